@@ -1,0 +1,198 @@
+"""The recipe: rule book and submission become a report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from compliance.colour import Basis, Colour, Outcome, Reason, Severity
+from compliance.derivation import Derivation, Fact
+from compliance.engine.subjects import bindings
+from compliance.facts.cases import Case, Plan, plan
+from compliance.facts.observed import observe
+from compliance.language import Filled
+from compliance.rulebook.checks import Check
+from compliance.rulebook.model import RuleBook
+from compliance.submission.model import Submission
+from compliance.thresholds import Question
+
+
+class Evaluator(Protocol):
+    """What concludes: the exact evaluator alone, or the engine proven against it.
+
+    Attributes:
+        name: What a report says about who concluded.
+    """
+
+    name: str
+
+    def conclude_colours(
+        self, questions: Sequence[tuple[str, Question]]
+    ) -> tuple[Derivation, ...]:
+        """Conclude every question, in order."""
+        ...
+
+    def conclude_findings(
+        self, checks: Sequence[Check], facts: Sequence[Fact]
+    ) -> tuple[Derivation, ...]:
+        """Conclude every finding."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What was concluded for one case, and how."""
+
+    case: Case
+    outcome: Outcome
+    derivation: Derivation
+
+    @property
+    def colour(self) -> Colour | None:
+        """The colour, or None when not assessed."""
+        return self.outcome if isinstance(self.outcome, Colour) else None
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why it is not assessed, or None when it is."""
+        return self.outcome if isinstance(self.outcome, Reason) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something wrong or doubtful in the submission.
+
+    Attributes:
+        place: File and line or path of what the finding is about.
+    """
+
+    code: str
+    severity: Severity
+    requirement: str | None
+    card: str | None
+    location: str | None
+    component: str | None
+    place: str
+    line: int
+    message: Filled
+    accepted: Filled | None
+    remedy: Filled
+    derivation: Derivation
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts on both axes. The first five add up to the number of assessments."""
+
+    green: int
+    yellow: int
+    red: int
+    not_assessed: int
+    stated: int
+    errors: int
+    warnings: int
+    notes: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing stands in the way of sending it."""
+        return self.errors == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Both results for one submission."""
+
+    plan: Plan
+    engine: str
+    assessments: tuple[Assessment, ...]
+    findings: tuple[Finding, ...]
+    summary: Summary
+
+    def worst(self) -> Severity | None:
+        """Return the heaviest severity found."""
+        return max((f.severity for f in self.findings), key=lambda s: s.weight, default=None)
+
+
+def assess(
+    rule_book: RuleBook,
+    submission: Submission,
+    evaluator: Evaluator,
+    as_of: date | None = None,
+) -> Report:
+    """Return the report on one submission.
+
+    Raises:
+        InputRefused: If the submission is not one of this rule book, or answers nothing.
+        EngineFault: If the evaluator did not do its job.
+    """
+    planned = plan(rule_book, submission, as_of)
+    questions = [(case.subject, case.judged.question) for case in planned.cases]
+    derivations = evaluator.conclude_colours(questions)
+    assessments = tuple(
+        Assessment(case, _outcome(derivation.conclusion), derivation)
+        for case, derivation in zip(planned.cases, derivations, strict=True)
+    )
+    facts = observe(planned, {a.case.subject: a.outcome for a in assessments})
+    concluded = evaluator.conclude_findings(rule_book.checks, facts)
+    findings = _findings(rule_book.checks, facts, concluded)
+    return Report(planned, evaluator.name, assessments, findings, _summary(assessments, findings))
+
+
+def _outcome(conclusion: str) -> Outcome:
+    return Colour(conclusion) if conclusion in set(Colour) else Reason(conclusion)
+
+
+def _findings(
+    checks: Sequence[Check], facts: Sequence[Fact], concluded: Sequence[Derivation]
+) -> tuple[Finding, ...]:
+    """Return the findings by place; entries of one code with equal variables are one, the heaviest."""
+    by_id = {fact.id: fact for fact in facts}
+    by_subject = {check.id: check for check in checks}
+    found: dict[tuple[str, tuple[tuple[str, str], ...]], Finding] = {}
+    for derivation in concluded:
+        check = by_subject[derivation.subject.split(" ", 1)[0]]
+        premises = derivation.steps[0].premises
+        values = bindings(check, by_id, premises)
+        key = (check.code, tuple(sorted(values.items())))
+        finding = _finding(check, values, [by_id[p] for p in premises], derivation)
+        if key not in found or found[key].severity.weight < finding.severity.weight:
+            found[key] = finding
+    return tuple(sorted(found.values(), key=lambda f: (f.line, f.place, f.code)))
+
+
+def _finding(
+    check: Check, values: dict[str, str], premises: Sequence[Fact], derivation: Derivation
+) -> Finding:
+    said = {name: value for fact in premises for name, value in fact.details.items()} | values
+    return Finding(
+        code=check.code,
+        severity=check.severity,
+        requirement=values.get("requirement") or None,
+        card=values.get("card") or None,
+        location=values.get("location") or None,
+        component=values.get("component") or None,
+        place=premises[-1].place,
+        line=premises[-1].line,
+        message=check.say.fill(said),
+        accepted=None if check.accept is None else check.accept.fill(said),
+        remedy=check.do.fill(said),
+        derivation=derivation,
+    )
+
+
+def _summary(assessments: Sequence[Assessment], findings: Sequence[Finding]) -> Summary:
+    stated = [a for a in assessments if a.case.judged.basis is Basis.STATED and a.colour]
+    computed = [a for a in assessments if a.case.judged.basis is not Basis.STATED]
+    colours = [a.colour for a in computed]
+    severities = [f.severity for f in findings]
+    return Summary(
+        green=colours.count(Colour.GREEN),
+        yellow=colours.count(Colour.YELLOW),
+        red=colours.count(Colour.RED),
+        not_assessed=sum(1 for a in assessments if a.colour is None),
+        stated=len(stated),
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
+        notes=severities.count(Severity.NOTE),
+    )

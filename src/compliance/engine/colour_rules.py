@@ -1,0 +1,274 @@
+"""Session 1: questions become rules and facts, and what the rules fired becomes derivations.
+
+Questions with the same bands share their rules. A number is encoded in the scale of its own thresholds:
+every threshold is an even number, a value between two points of that grid an odd one, so that order and
+equality with each threshold are kept for any number of digits.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import floor, lcm
+from typing import assert_never
+
+from compliance.colour import Reason
+from compliance.derivation import Derivation, Step
+from compliance.engine.faults import EngineFault
+from compliance.engine.program import (
+    KIND,
+    MOST_NUMBER,
+    Asserted,
+    Comparison,
+    Condition,
+    Copied,
+    Derived,
+    Firing,
+    Join,
+    Names,
+    Program,
+    Rule,
+    Value,
+    done_rule,
+    enforce_limits,
+    limit_broken,
+)
+from compliance.thresholds import (
+    Band,
+    DueQuestion,
+    NumberQuestion,
+    Question,
+    Settled,
+    StatusQuestion,
+    thresholds_of,
+)
+
+# Assessments of one session.
+SHARD = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ColourPlan:
+    """One session: its program, and the subjects that the facts' `about` counts."""
+
+    program: Program
+    subjects: tuple[str, ...]
+
+
+def plan_colours(questions: Sequence[tuple[str, Question]]) -> Iterator[ColourPlan]:
+    """Compile the questions, in shards that the engine can hold.
+
+    Raises:
+        EngineFault: If one question alone is more than the engine can hold.
+    """
+    for start in range(0, len(questions), SHARD):
+        yield from _plan(questions[start : start + SHARD])
+
+
+def _plan(questions: Sequence[tuple[str, Question]]) -> Iterator[ColourPlan]:
+    program = _compile(questions)
+    if len(questions) > 1 and limit_broken(program.rules) is not None:
+        half = len(questions) // 2
+        yield from _plan(questions[:half])
+        yield from _plan(questions[half:])
+        return
+    enforce_limits(program)
+    yield ColourPlan(program, tuple(subject for subject, _ in questions))
+
+
+def _compile(questions: Sequence[tuple[str, Question]]) -> Program:
+    names = Names()
+    rules: dict[Rule, None] = {}  # a set that keeps its order
+    facts: list[Asserted] = []
+    scales: dict[object, _Scale] = {}
+    most_bands = 0
+
+    def fact(about: int, kind: str, **attributes: Value) -> None:
+        facts.append(
+            Asserted(names.fresh(), {KIND: kind, "n": 1, **attributes}, ("outcome",), about)
+        )
+
+    for about, (_, question) in enumerate(questions):
+        match question:
+            case Settled(reason=reason):
+                code = names.of(reason)
+                rules[_outcome("settled", (_equal("r", code),), "settled", reason.value)] = None
+                fact(about, "settled", r=code)
+            case StatusQuestion(colours=colours, number=number):
+                if not 0 <= number < len(colours):
+                    raise EngineFault(f"status {number} is none of {len(colours)}")
+                group = names.of(("status", colours))
+                rules.update(dict.fromkeys(_status_rules(group, question)))
+                fact(about, "status", g=group, v=number)
+            case DueQuestion():
+                group = names.of(("due", question.due))
+                rules.update(dict.fromkeys(_due_rules(group, question.due.toordinal())))
+                if question.delivered is not None:
+                    fact(about, "delivered", g=group, v=question.delivered.toordinal())
+                else:
+                    kind = "refused" if question.refused else "silent"
+                    fact(about, kind, g=group, v=question.as_of.toordinal())
+            case NumberQuestion(bands=bands, low=low, high=high):
+                key = ("number", bands, question.unsettled)
+                group = names.of(key)
+                if key not in scales:
+                    scales[key] = _Scale.of(bands)
+                scale = scales[key]
+                if low == high:
+                    rules.update(dict.fromkeys(_band_rules("exact", group, question, scale)))
+                    fact(about, "exact", g=group, v=scale.encode(low))
+                else:
+                    assessment = names.fresh()
+                    most_bands = max(most_bands, len(bands))
+                    for end, value in (("low", low), ("high", high)):
+                        rules.update(dict.fromkeys(_band_rules(end, group, question, scale)))
+                        fact(about, end, g=group, i=assessment, v=scale.encode(value))
+            case _:
+                assert_never(question)
+    all_rules = (*rules, *_pair_rules(most_bands), done_rule())
+    return Program(all_rules, tuple(facts), names.used)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """How the numbers of one set of bands become whole numbers.
+
+    Where the common denominator would leave the engine's range, thresholds become their ranks and a value
+    between two of them the odd number between: their order is all that the rules look at.
+    """
+
+    thresholds: tuple[Fraction, ...]  # ascending, each once
+    factor: int | None
+
+    @classmethod
+    def of(cls, bands: tuple[Band, ...]) -> "_Scale":
+        thresholds = tuple(sorted(set(thresholds_of(bands))))
+        factor = lcm(*(threshold.denominator for threshold in thresholds))
+        fits = all(abs(2 * threshold * factor) < MOST_NUMBER for threshold in thresholds)
+        return cls(thresholds, factor if fits else None)
+
+    def encode(self, value: Fraction) -> int:
+        """Return a number that stands to each encoded threshold as `value` stands to the threshold.
+
+        A value too far away for the engine becomes the next number beyond the outermost threshold.
+        """
+        if self.factor is None:
+            rank = bisect_left(self.thresholds, value)
+            met = rank < len(self.thresholds) and self.thresholds[rank] == value
+            return 2 * rank if met else 2 * rank - 1
+        scaled = value * self.factor
+        whole = floor(scaled)
+        number = 2 * whole + (whole != scaled)
+        if abs(number) < MOST_NUMBER:
+            return number
+        if not self.thresholds:
+            return 0
+        if number > 0:
+            return 2 * int(self.thresholds[-1] * self.factor) + 1
+        return 2 * int(self.thresholds[0] * self.factor) - 1
+
+
+def _equal(attribute: str, constant: Value) -> Comparison:
+    return Comparison(attribute, "==", constant)
+
+
+def _outcome(kind: str, tests: tuple[Comparison, ...], step: str, conclusion: str) -> Rule:
+    """Return the rule that concludes from one fact alone."""
+    return Rule(
+        (Condition("f", (_equal(KIND, kind), *tests)),),
+        answers=(("f", "outcome"),),
+        step=step,
+        conclusion=conclusion,
+    )
+
+
+def _status_rules(group: str, question: StatusQuestion) -> Iterator[Rule]:
+    for number, colour in enumerate(question.colours):
+        tests = (_equal("g", group), _equal("v", number))
+        yield _outcome("status", tests, f"status:{number}", colour.value)
+
+
+def _due_rules(group: str, due: int) -> Iterator[Rule]:
+    for kind, relation, step, conclusion in (
+        ("delivered", "<=", "delivered:on-time", "green"),
+        ("delivered", ">", "delivered:late", "red"),
+        ("refused", "<=", "refused:open", Reason.NOT_DUE.value),
+        ("refused", ">", "refused:passed", "red"),
+        ("silent", "<=", "silent:open", Reason.NOT_DUE.value),
+        ("silent", ">", "silent:passed", Reason.NO_VALUE.value),
+    ):
+        yield _outcome(kind, (_equal("g", group), Comparison("v", relation, due)), step, conclusion)
+
+
+def _band_rules(kind: str, group: str, question: NumberQuestion, scale: _Scale) -> Iterator[Rule]:
+    """Yield one rule per band; the end of an interval becomes a fact that the pair rules join."""
+    end = "low" if kind == "exact" else kind
+    for number, band in enumerate(question.bands):
+        tests = [_equal("g", group)]
+        if band.lower is not None:
+            relation = ">=" if band.lower_closed else ">"
+            tests.append(Comparison("v", relation, scale.encode(band.lower)))
+        if band.upper is not None:
+            relation = "<=" if band.upper_closed else "<"
+            tests.append(Comparison("v", relation, scale.encode(band.upper)))
+        outcome = Reason.NOT_DUE if band.colour in question.unsettled else band.colour
+        rule = _outcome(kind, tuple(tests), f"{end}:{number}", outcome.value)
+        if kind != "exact":
+            attributes = (
+                (KIND, "end"),
+                ("e", end),
+                ("b", number),
+                ("i", Copied((("f", "i"),))),
+            )
+            rule = replace(rule, derives=Derived(attributes, asks=("pair",)))
+        yield rule
+
+
+def _pair_rules(bands: int) -> Iterator[Rule]:
+    """Yield the rules that join the ends of an interval; inequality is written out in constants."""
+    for low in range(bands):
+        for high in range(bands):
+            yield Rule(
+                (
+                    Condition("a", (_equal(KIND, "end"), _equal("e", "low"), _equal("b", low))),
+                    Condition(
+                        "c",
+                        (_equal(KIND, "end"), _equal("e", "high"), _equal("b", high)),
+                        Join("i", "a", "i"),
+                    ),
+                ),
+                answers=(("a", "pair"), ("c", "pair")),
+                step="same-band" if low == high else "different-bands",
+                conclusion=None if low == high else Reason.VALUE_IMPRECISE.value,
+            )
+
+
+def read_colours(plan: ColourPlan, firings: Sequence[Firing]) -> tuple[Derivation, ...]:
+    """Return one derivation per subject, rebuilt from what fired.
+
+    Raises:
+        EngineFault: If a subject has no conclusion.
+    """
+    rules = plan.program.rules
+    about = {fact.id: fact.about for fact in plan.program.facts}
+    end_of: dict[str, tuple[int, Step]] = {}
+    found: dict[int, Derivation] = {}
+
+    def conclude(subject: int, conclusion: str, *steps: Step) -> None:
+        found[subject] = Derivation(plan.subjects[subject], conclusion, steps)
+
+    for firing in firings:
+        rule = rules[firing.rule]
+        if firing.derived is not None:
+            step = Step(rule.step, rule.conclusion or "")
+            end_of[firing.derived] = (about[firing.premises[0]], step)
+        elif len(firing.premises) == 1:
+            conclusion = rule.conclusion or ""
+            conclude(about[firing.premises[0]], conclusion, Step(rule.step, conclusion))
+        elif len(firing.premises) == 2:
+            (subject, low), (_, high) = (end_of[premise] for premise in firing.premises)
+            conclusion = low.conclusion if rule.conclusion is None else rule.conclusion
+            conclude(subject, conclusion, low, high, Step(rule.step, conclusion))
+    if len(found) != len(plan.subjects):
+        raise EngineFault(f"{len(plan.subjects) - len(found)} assessments have no conclusion")
+    return tuple(found[subject] for subject in range(len(plan.subjects)))

@@ -1,0 +1,351 @@
+"""The facts that checks ask about: what was answered, declared and given, and what was concluded."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+
+from compliance.colour import Basis, Colour, Outcome, Reason
+from compliance.derivation import Fact
+from compliance.errors import Place, near_miss, one_of
+from compliance.facts.cases import Case, Plan
+from compliance.language import Joined, Text, text, texts
+from compliance.rulebook.model import Requirement
+from compliance.submission.model import NOT_PUBLISHED, Answer, Entry, Trouble
+
+_DISTANCES = ("none", "one", "two")
+
+
+def observe(plan: Plan, outcomes: Mapping[str, Outcome]) -> tuple[Fact, ...]:
+    """Return every fact of a submission; `outcomes` are the conclusions by case subject."""
+    numbers = count()
+
+    def fact(kind: str, fields: Mapping[str, str | None], place: Place, **details: object) -> Fact:
+        return Fact(
+            id=f"f{next(numbers)}",
+            kind=kind,
+            fields={name: value or "" for name, value in fields.items()},
+            details=details,
+            place=str(place),
+            line=place.line,
+        )
+
+    maker = _Maker(plan, outcomes)
+    return tuple(
+        fact(kind, fields, place, **details) for kind, fields, place, details in maker.all()
+    )
+
+
+_Made = tuple[str, Mapping[str, str | None], Place, Mapping[str, object]]
+
+
+class _Maker:
+    """Makes the facts of one submission."""
+
+    def __init__(self, plan: Plan, outcomes: Mapping[str, Outcome]) -> None:
+        self.plan, self.outcomes = plan, outcomes
+        self.colours = "forecast" if plan.forecast else "result"
+
+    def all(self) -> Iterator[_Made]:
+        for requirement in self.plan.rule_book.requirements:
+            yield from self.requirement(requirement)
+        for key, answer in {a.key: a for a in self.plan.submission.answers}.items():
+            if any(answer in answers for answers in self.plan.answered.values()):
+                yield from self.source(key, answer)
+        for case in self.plan.cases:
+            yield from self.case(case)
+        yield from self.troubles()
+        yield from self.unknown()
+        yield from self.totals()
+
+    def requirement(self, requirement: Requirement) -> Iterator[_Made]:
+        applies = self.plan.applies[requirement.id]
+        answers = self.plan.answered[requirement.id]
+        own = self.own(requirement)
+        place = self.plan.submission.answers_place
+        if answers:
+            place = answers[0].place if own is None else own.place
+        yield (
+            "requirement",
+            {
+                "requirement": requirement.id,
+                "applies": "not-stated" if applies is None else _yes_no(said=applies),
+                "form": "separate" if requirement.separate_form else "same",
+                "answered": _yes_no(said=bool(answers)),
+            },
+            place,
+            {"title": requirement.title},
+        )
+        for answer in answers:
+            yield from self.answer(requirement, answer)
+        if own is not None and (
+            own.own.declared is not None or any(t.field == "declared" for t in own.own.troubles)
+        ):
+            yield "declared", {"requirement": requirement.id}, own.own.declared_place, {}
+        yield from self.contents(requirement, answers, place)
+
+    def own(self, requirement: Requirement) -> Answer | None:
+        """Return the requirement's own answer: under its id, else under its only card."""
+        answers = self.plan.answered[requirement.id]
+        keys = (requirement.id, requirement.only_card)
+        mine = [a for key in keys for a in answers if a.key == key]
+        return next((a for a in mine if a.own.declared is not None), mine[0] if mine else None)
+
+    def answer(self, requirement: Requirement, answer: Answer) -> Iterator[_Made]:
+        see = next((e.see for e in answer.entries if e.see), "")
+        yield (
+            "answer",
+            {
+                "answer": answer.key,
+                "requirement": requirement.id,
+                "own": _yes_no(said=answer.key in (requirement.id, requirement.only_card)),
+                "values": _yes_no(said=any(e.values for e in answer.entries)),
+                "see": _yes_no(said=bool(see)),
+            },
+            answer.place,
+            {"title": requirement.title, "see_text": see},
+        )
+        if any(e.text for e in answer.entries):
+            yield "answer-text", {"requirement": requirement.id}, answer.place, {}
+
+    def contents(
+        self, requirement: Requirement, answers: Sequence[Answer], place: Place
+    ) -> Iterator[_Made]:
+        given = {id_: e.place for a in answers for e in a.entries for id_ in e.contents}
+        for id_, at in given.items():
+            yield "content", {"requirement": requirement.id, "content": id_}, at, {}
+        if not answers or requirement.separate_form or self.plan.applies[requirement.id] is False:
+            return
+        dark = any(
+            self.outcomes[c.subject] in {Colour.YELLOW, Colour.RED}
+            for c in self.plan.cases
+            if c.requirement is requirement
+        )
+        for content in requirement.contents:
+            if dark or not content.when_not_green:
+                yield (
+                    "asks",
+                    {"requirement": requirement.id, "content": content.id},
+                    place,
+                    {"title": requirement.title, "content_title": content.title},
+                )
+
+    def source(self, key: str, answer: Answer) -> Iterator[_Made]:
+        holding = [e for e in answer.entries if e.values]
+        if answer.own.source or (holding and all(e.source for e in holding)):
+            yield "source", {"answer": key}, answer.place, {}
+
+    def case(self, case: Case) -> Iterator[_Made]:
+        outcome, judged = self.outcomes[case.subject], case.judged
+        colour = outcome.value if isinstance(outcome, Colour) else "none"
+        reason = outcome.value if isinstance(outcome, Reason) else "none"
+        place = judged.place or self.plan.submission.answers_place
+        where = _where(case)
+        title = _title(case)
+        yield (
+            "assessment",
+            {
+                **where,
+                "kind": judged.kind,
+                "basis": "none" if judged.basis is None else judged.basis.value,
+                "colour": colour,
+                "reason": reason,
+            },
+            place,
+            {"title": title},
+        )
+        for reading in judged.readings:
+            content = reading.content
+            why = content.value if isinstance(content, Reason) else "none"
+            vintage = "" if isinstance(content, Reason) else content.vintage
+            trouble = reading.trouble
+            yield (
+                "value",
+                {
+                    "value": str(reading.place) + reading.written,
+                    **where,
+                    "indicator": None if case.card is None else case.card.indicator,
+                    "period": reading.written if reading.period is None else reading.period.name,
+                    "vintage": vintage,
+                    "reason": why,
+                },
+                reading.place,
+                {
+                    "title": title,
+                    "found": reading.found,
+                    "accepted_text": "" if trouble is None else trouble.what,
+                    "remedy_text": "" if trouble is None else trouble.accepted or "",
+                    "period_text": reading.written,
+                },
+            )
+        for trouble in judged.troubles:
+            yield self.unreadable(case.requirement, where, trouble)
+        if judged.baseline is not None and judged.baseline.other is not None:
+            baseline = judged.baseline
+            yield (
+                "baseline",
+                {
+                    **where,
+                    "period": baseline.period.name,
+                    "differs": _yes_no(said=baseline.value.number != baseline.other.low),
+                },
+                baseline.other_place or place,
+                {
+                    "title": title,
+                    "rule_value": baseline.value,
+                    "submitted_value": baseline.other,
+                    "period_text": baseline.period,
+                },
+            )
+        if case.entry is not None and isinstance(case.entry.declared, Colour):
+            yield from self.declaration(case, case.entry, outcome, title)
+
+    def declaration(
+        self, case: Case, entry: Entry, outcome: Outcome, title: object
+    ) -> Iterator[_Made]:
+        declared = entry.declared
+        if not isinstance(outcome, Colour) or not isinstance(declared, Colour):
+            return
+        steps = outcome.darkness - declared.darkness
+        yield (
+            "declaration",
+            {
+                **_where(case),
+                "direction": "brighter" if steps > 0 else "darker" if steps < 0 else "same",
+                "distance": _DISTANCES[abs(steps)],
+                "colours": self.colours,
+            },
+            entry.declared_place,
+            {
+                "title": title,
+                "declared_word": colour_word(declared),
+                "assessed_word": colour_word(outcome),
+            },
+        )
+
+    def unreadable(
+        self, requirement: Requirement, where: Mapping[str, str | None], trouble: Trouble
+    ) -> _Made:
+        return (
+            "value",
+            {
+                "value": f"{trouble.place}{trouble.field}",
+                **where,
+                "indicator": None,
+                "period": None,
+                "vintage": None,
+                "reason": Reason.VALUE_UNREADABLE.value,
+            },
+            trouble.place,
+            {
+                "title": requirement.title,
+                "found": trouble.found,
+                "accepted_text": trouble.error.what,
+                "remedy_text": trouble.error.accepted or "",
+                "period_text": "",
+            },
+        )
+
+    def troubles(self) -> Iterator[_Made]:
+        """Yield the fields that could not be read and belong to no assessment: declared colours."""
+        for requirement in self.plan.rule_book.requirements:
+            if self.plan.applies[requirement.id] is False:
+                continue
+            for answer in self.plan.answered[requirement.id]:
+                card = None if answer.key == requirement.id else answer.key
+                for entry in answer.entries:
+                    where = {
+                        "requirement": requirement.id,
+                        "card": card,
+                        "location": entry.path[0] if entry.path else None,
+                        "component": entry.path[1] if len(entry.path) > 1 else None,
+                    }
+                    for trouble in entry.troubles:
+                        if trouble.field == "declared":
+                            yield self.unreadable(requirement, where, trouble)
+
+    def unknown(self) -> Iterator[_Made]:
+        for index, unknown in enumerate(self.plan.unknown):
+            near = near_miss(unknown.name, unknown.known)
+            yield (
+                "unknown",
+                {"unknown": f"{unknown.name}#{index}", "what": unknown.what},
+                unknown.place,
+                {
+                    "found": unknown.name,
+                    "near": "" if near is None else text("Did you mean {name}?", name=f"“{near}”"),
+                    "accepted_text": one_of(unknown.known) if unknown.known else "",
+                },
+            )
+
+    def totals(self) -> Iterator[_Made]:
+        stated = self.plan.submission.declared_totals
+        if not stated:
+            return
+        declared = [
+            own.own.declared
+            for r in self.plan.rule_book.requirements
+            if (own := self.own(r)) is not None
+        ]
+        counted = {colour: declared.count(colour) for colour in Colour}
+        differ = "no"
+        if NOT_PUBLISHED in declared:
+            differ = "silent"
+        elif any(counted[colour] != number for colour, number in stated.items()):
+            differ = "yes"
+        red = sum(
+            1
+            for case in self.plan.cases
+            if case.card is not None
+            and case.requirement.only_card == case.card.id
+            and case.location is None
+            and case.judged.basis is Basis.FIGURES
+            and self.outcomes[case.subject] is Colour.RED
+        )
+        red_stated = stated.get(Colour.RED)
+        bright = "silent" if red_stated is None else _yes_no(said=red > red_stated)
+        yield (
+            "totals",
+            {"differ": differ, "too_bright": bright, "colours": self.colours},
+            self.plan.submission.totals_place,
+            {
+                "stated_text": Joined(tuple(_counted(c, n) for c, n in stated.items())),
+                "counted_text": Joined(tuple(_counted(c, counted[c]) for c in stated)),
+                "red_stated": red_stated,
+                "red_counted": red,
+            },
+        )
+
+
+def _yes_no(*, said: bool) -> str:
+    return "yes" if said else "no"
+
+
+def _where(case: Case) -> dict[str, str | None]:
+    return {
+        "requirement": case.requirement.id,
+        "card": None if case.card is None else case.card.id,
+        "location": case.location,
+        "component": case.component,
+    }
+
+
+def _title(case: Case) -> object:
+    """Return what messages call the case: the card's title where the requirement has several."""
+    title = case.requirement.title if case.card is None or case.requirement.only_card else case.card.title
+    return title if case.location is None else Joined((title, case.location))
+
+
+def colour_word(colour: Colour) -> Text:
+    """Return the colour's name."""
+    return {
+        Colour.GREEN: text("green"),
+        Colour.YELLOW: text("yellow"),
+        Colour.RED: text("red"),
+    }[colour]
+
+
+def _counted(colour: Colour, n: int) -> Text:
+    return {
+        Colour.GREEN: texts("{n} green", "{n} green", n),
+        Colour.YELLOW: texts("{n} yellow", "{n} yellow", n),
+        Colour.RED: texts("{n} red", "{n} red", n),
+    }[colour]

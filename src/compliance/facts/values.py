@@ -1,0 +1,224 @@
+"""Reads the values of an entry under the unit of its card."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from compliance.colour import Reason
+from compliance.document import Scalar
+from compliance.errors import Place, Unreadable, one_of
+from compliance.language import text
+from compliance.period import Period
+from compliance.quantity import Quantity, Shown, Unit, parse_quantity, tidy
+from compliance.rulebook.model import Card
+from compliance.submission.model import WrittenValue
+
+_VINTAGES = {
+    "": "final", "final": "final", "endelig": "final",
+    "preliminary": "preliminary", "foreløpig": "preliminary", "førebels": "preliminary",
+    "estimated": "estimated", "estimert": "estimated", "anslag": "estimated", "anslått": "estimated",
+}  # fmt: skip
+_PER = {Unit.PERCENT: 100, Unit.PER_100_000: 100_000}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A value that can be judged.
+
+    Attributes:
+        exact: From numerator and denominator when both are given, else as written.
+        reported: As written, else the exact one rounded to the card's decimals.
+        cases: How many cases it rests on: as stated, else the denominator.
+        coverage: In percent.
+    """
+
+    exact: Quantity
+    reported: Quantity
+    numerator: Fraction | None
+    denominator: Fraction | None
+    cases: Fraction | None
+    coverage: Fraction | None
+    vintage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one entry under `values` says.
+
+    Attributes:
+        written: The period as written.
+        period: None when it could not be read.
+        content: A value, or the reason why there is none.
+        trouble: Why it is unreadable, when it is.
+        found: What stood there, for messages.
+    """
+
+    written: str
+    period: Period | None
+    content: Measured | Reason
+    place: Place
+    found: str
+    trouble: Unreadable | None = None
+
+
+def read_values(values: Sequence[WrittenValue], card: Card) -> tuple[Reading, ...]:
+    """Return what the values of one entry say under a card with a unit, in written order."""
+    readings: list[Reading] = []
+    for value in values:
+        reading = _read(value, card)
+        twin = next((r for r in readings if r.period is not None and r.period == reading.period), None)
+        if twin is not None:
+            error = Unreadable(
+                text("{period} is the same time as {other}.", period=value.period, other=twin.written),
+                text("Keep one of them."),
+            )
+            reading = _unreadable(value, reading.period, error, value.place)
+        readings.append(reading)
+    return tuple(readings)
+
+
+def _read(value: WrittenValue, card: Card) -> Reading:
+    try:
+        period = Period.parse(value.period)
+    except Unreadable as error:
+        return _unreadable(value, None, error, value.place, value.period)
+    place = value.place
+    for field in ("value", "numerator"):
+        if field in value.fields:
+            place = value.fields[field].place
+            break
+    try:
+        content = _content(value.fields, card)
+    except Unreadable as error:
+        return _unreadable(value, period, error, place)
+    return Reading(
+        written=value.period, period=period, content=content, place=place, found=_found(value)
+    )
+
+
+def _unreadable(
+    value: WrittenValue, period: Period | None, error: Unreadable, place: Place, found: str = ""
+) -> Reading:
+    return Reading(
+        written=value.period,
+        period=period,
+        content=Reason.VALUE_UNREADABLE,
+        place=place,
+        found=found or _found(value),
+        trouble=error,
+    )
+
+
+def _found(value: WrittenValue) -> str:
+    if set(value.fields) == {"value"}:
+        return tidy(value.fields["value"].text)
+    return ", ".join(f"{name} {tidy(s.text)}" for name, s in value.fields.items())
+
+
+def _content(fields: Mapping[str, Scalar], card: Card) -> Measured | Reason:
+    """Return the value that the fields of one entry give.
+
+    Raises:
+        Unreadable: If one of them cannot be read, or they contradict each other.
+    """
+    unit = card.unit
+    if unit is None:
+        return Reason.NO_VALUE
+    stated = _quantity(fields.get("value"), unit)
+    parts = {name: _quantity(fields.get(name), Unit.COUNT) for name in ("numerator", "denominator")}
+    for part in (*parts.values(), stated):
+        if isinstance(part, Reason) and part is not Reason.NO_VALUE:
+            return part
+    numerator, denominator = (_number(part) for part in parts.values())
+    exact = stated if isinstance(stated, Quantity) else None
+    if numerator is not None and denominator is not None:
+        if denominator == 0:
+            if numerator == 0:
+                return Reason.TOO_FEW_CASES
+            raise Unreadable(text("the denominator is 0."), text("Write how many there were in all."))
+        ratio = Quantity.of(numerator / denominator * _PER.get(unit, 1), unit)
+        if exact is not None:
+            _accept_same(exact, ratio, card)
+        elif numerator > denominator and card.possible is not None and ratio.low > card.possible[1]:
+            raise Unreadable(
+                text("the numerator is larger than the denominator."), text("Have they changed places?")
+            )
+        exact, stated = ratio, exact or Reason.NO_VALUE
+    elif (numerator is None) != (denominator is None) and exact is None:
+        raise Unreadable(
+            text("a numerator or a denominator stands alone."), text("Write both, or the value.")
+        )
+    if exact is None:
+        return Reason.NO_VALUE
+    if card.possible is not None and not card.possible[0] <= exact.low <= exact.high <= card.possible[1]:
+        low, high = (Shown(end, unit, 0) for end in card.possible)
+        raise Unreadable(
+            text("{value} cannot be.", value=exact),
+            text("The value lies between {low} and {high}.", low=low, high=high),
+        )
+    cases = _quantity(fields.get("cases"), Unit.COUNT)
+    if cases in {Reason.TOO_FEW_CASES, Reason.NOT_APPLICABLE}:
+        return Reason.TOO_FEW_CASES if cases is Reason.TOO_FEW_CASES else Reason.NOT_APPLICABLE
+    coverage = _quantity(fields.get("coverage"), Unit.PERCENT)
+    return Measured(
+        exact=exact,
+        reported=stated if isinstance(stated, Quantity) else _rounded(exact, card),
+        numerator=numerator,
+        denominator=denominator,
+        cases=denominator if _number(cases) is None else _number(cases),
+        coverage=_number(coverage),
+        vintage=_vintage(fields.get("vintage")),
+    )
+
+
+def _quantity(scalar: Scalar | None, unit: Unit) -> Quantity | Reason:
+    if scalar is None:
+        return Reason.NO_VALUE
+    return parse_quantity(scalar.text, unit, exact_number=scalar.is_number)
+
+
+def _number(part: Quantity | Reason) -> Fraction | None:
+    """Return the one number of a numerator, denominator, count of cases or coverage."""
+    if isinstance(part, Reason):
+        return None
+    if part.is_interval or part.about:
+        raise Unreadable(
+            text("numerator, denominator, cases and coverage must be exact."),
+            text("Write one number, or the value alone."),
+        )
+    return part.number
+
+
+def _accept_same(stated: Quantity, ratio: Quantity, card: Card) -> None:
+    """Refuse a stated value that its own numerator and denominator contradict."""
+    half = Fraction(1, 2 * 10 ** (stated.decimals or 0))
+    if stated.about or stated.low - half <= ratio.number <= stated.high + half:
+        return
+    raise Unreadable(
+        text("the value is {value}, but numerator and denominator give {ratio}.",
+             value=stated, ratio=Shown(ratio.number, ratio.unit, card.decimals + 1)),
+        text("Correct the one that is wrong."),
+    )  # fmt: skip
+
+
+def _rounded(exact: Quantity, card: Card) -> Quantity:
+    """Return an exact value as it would be published: half away from zero."""
+
+    def ends(number: Fraction) -> Fraction:
+        scaled = abs(number) * 10**card.decimals
+        whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+        return Fraction(whole if number >= 0 else -whole, 10**card.decimals)
+
+    return Quantity(
+        low=ends(exact.low), high=ends(exact.high), unit=exact.unit, decimals=card.decimals
+    )
+
+
+def _vintage(scalar: Scalar | None) -> str:
+    written = "" if scalar is None else tidy(scalar.text).casefold()
+    if written not in _VINTAGES:
+        raise Unreadable(
+            text("“{written}” is not a vintage.", written=written),
+            one_of(["final", "preliminary", "estimated"], written),
+        )
+    return _VINTAGES[written]

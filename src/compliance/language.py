@@ -1,0 +1,195 @@
+"""What a user reads, in the user's language: texts that wait to be said, and the catalogues they are said from.
+
+A `Text` is made where something is found and said where it is shown. Source strings are English;
+`nb` comes from the gettext catalogue in `locale/`.
+"""
+
+import gettext
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+LANGUAGES = ("nb", "en")
+_NORWEGIAN = {"nb", "nn", "no"}
+
+
+@runtime_checkable
+class Worded(Protocol):
+    """Anything that can say itself in a language."""
+
+    def words(self, language: "Language") -> str:
+        """Return the words."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """A text that a rule file gives in several languages."""
+
+    nb: str
+    en: str
+    nn: str | None = None
+
+    def words(self, language: "Language") -> str:
+        """Return the text in that language; nynorsk falls back to bokmål."""
+        if language.code == "en":
+            return self.en
+        return self.nn if language.code == "nn" and self.nn is not None else self.nb
+
+    def fill(self, values: Mapping[str, object]) -> "Filled":
+        """Return the text with its `{name}` places filled when it is said."""
+        return Filled(self, tuple(values.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A localised text with values for its places."""
+
+    text: Localised
+    values: tuple[tuple[str, object], ...]
+
+    def words(self, language: "Language") -> str:
+        """Return the filled text in that language."""
+        return language.fill(self.text.words(language), self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An English source string with values for its `{name}` places; said from the catalogue.
+
+    With `many`, the string has a plural form, chosen by the value named `n`.
+    """
+
+    source: str
+    values: tuple[tuple[str, object], ...] = ()
+    many: str | None = None
+
+    def words(self, language: "Language") -> str:
+        """Return the text in that language."""
+        if self.many is None:
+            pattern = language.catalogue.gettext(self.source)
+        else:
+            number = dict(self.values)["n"]
+            assert isinstance(number, int)  # noqa: S101  # made by `texts` only
+            pattern = language.catalogue.ngettext(self.source, self.many, number)
+        return language.fill(pattern, self.values)
+
+
+def text(source: str, /, **values: object) -> Text:
+    """Return a text to be said later; the catalogues are extracted from calls of this function."""
+    return Text(source, tuple(values.items()))
+
+
+def texts(one: str, many: str, n: int, /, **values: object) -> Text:
+    """Return a text with a plural form, chosen by `n`, which is also the value `{n}`."""
+    return Text(one, (("n", n), *values.items()), many)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several things said one after another."""
+
+    parts: tuple[object, ...]
+    between: str = ", "
+
+    def words(self, language: "Language") -> str:
+        """Return the words of the parts."""
+        return self.between.join(language.say(part) for part in self.parts)
+
+
+class Language:
+    """One language to speak: `nb` or `en`."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.catalogue: gettext.NullTranslations = _catalogue(code)
+
+    def say(self, thing: object) -> str:
+        """Return `thing` in words: texts from the catalogue, numbers and dates as this language writes them."""
+        match thing:
+            case str():
+                return thing
+            case bool():
+                return self.say(text("yes") if thing else text("no"))
+            case int() | Decimal() | Fraction():
+                return self.number(thing)
+            case date():
+                return self.date(thing)
+            case None:
+                return ""
+            case Worded():
+                return thing.words(self)
+        msg = f"nothing is said about {type(thing).__name__}"
+        raise TypeError(msg)
+
+    def fill(self, pattern: str, values: tuple[tuple[str, object], ...]) -> str:
+        """Return `pattern` with its `{name}` places filled; values are never read as patterns."""
+        said = {name: value for name, value in values}
+        return re.sub(
+            r"\{(\w+)\}",
+            lambda m: self.say(said[m[1]]) if m[1] in said else m[0],
+            pattern,
+        )
+
+    def number(self, value: Fraction | Decimal | int, decimals: int | None = None) -> str:
+        """Return a number as people write it here, with exactly `decimals` decimals, or all that it has.
+
+        A number without a finite decimal form gets enough decimals to be told apart, marked by nothing;
+        callers that must not hide a threshold choose the decimals (`compliance.quantity.shown`).
+        """
+        from babel.numbers import format_decimal  # noqa: PLC0415  # heavy
+
+        exact = Fraction(value)
+        if decimals is None:
+            decimals = finite_decimals(exact)
+            decimals = 2 if decimals is None else decimals
+        scaled = round(exact * 10**decimals)  # half to even on an exact number
+        shown = Decimal(scaled).scaleb(-decimals)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(shown, format=pattern, locale=self.code))
+
+    def date(self, day: date) -> str:
+        """Return a day: ISO in English, day.month.year in Norwegian."""
+        return day.isoformat() if self.code == "en" else f"{day.day}.{day.month}.{day.year}"
+
+
+def finite_decimals(value: Fraction) -> int | None:
+    """Return how many decimals write `value` exactly, or None if no number of them does."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    if code == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("compliance", Path(__file__).parent / "locale", [code])
+
+
+def choose(asked: str | None, environment: Mapping[str, str] | None = None) -> Language:
+    """Return the language asked for, else of `COMPLIANCE_LANG`, else of the locale, else English.
+
+    Raises:
+        ValueError: If the language asked for is not one of `LANGUAGES`.
+    """
+    if asked is not None:
+        if asked not in LANGUAGES:
+            raise ValueError(asked)
+        return Language(asked)
+    env = os.environ if environment is None else environment
+    for name in ("COMPLIANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = env.get(name, "")
+        if value:
+            return Language("nb" if re.split(r"[_.@-]", value.lower())[0] in _NORWEGIAN else "en")
+    return Language("en")

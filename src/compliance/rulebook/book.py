@@ -1,0 +1,242 @@
+"""Reads a rule book file and an organisations file into the types of `compliance.rulebook.model`."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from compliance.errors import one_of
+from compliance.language import Localised, text
+from compliance.period import Period
+from compliance.rulebook import grammar, shape
+from compliance.rulebook.checks import Check
+from compliance.rulebook.model import (
+    Card,
+    Choice,
+    Content,
+    Goal,
+    Location,
+    Organisation,
+    ReportForm,
+    Requirement,
+    RuleBook,
+)
+from compliance.rulebook.patterns import localised
+from compliance.rulebook.source import RuleFile
+
+_Named = TypeVar("_Named", shape.NamedShape, shape.LocationShape)
+
+
+def read_organisations(file: RuleFile) -> tuple[Organisation, ...] | None:
+    """Return the organisations of a file, or None when its shape is wrong."""
+    entry = file.into(shape.OrganisationsFile)
+    if entry is None:
+        return None
+    kinds = [kind.id for kind in entry.kinds]
+    location_kinds = [kind.id for kind in entry.location_kinds]
+    taken: dict[str, str] = {}
+    for index, organisation in enumerate(entry.organisations):
+        path = ("organisations", index)
+        for name in (organisation.id, *organisation.also):
+            _accept_new(file, (*path, "id"), name, taken)
+        for kind in organisation.kinds:
+            if kind not in kinds:
+                file.problem((*path, "kinds"), text("there is no kind “{name}”.", name=kind), one_of(kinds, kind))
+        places: dict[str, str] = {}
+        for n, location in enumerate(organisation.locations):
+            at = (*path, "locations", n)
+            for name in (location.id, *location.also):
+                _accept_new(file, (*at, "id"), name, places)
+            if location.kind not in location_kinds:
+                file.problem(
+                    (*at, "kind"),
+                    text("there is no kind “{name}”.", name=location.kind),
+                    one_of(location_kinds, location.kind),
+                )
+    return tuple(
+        Organisation(
+            id=o.id,
+            name=localised(o),
+            kinds=tuple(o.kinds),
+            also=tuple(o.also),
+            locations=tuple(Location(p.id, p.kind, tuple(p.also)) for p in o.locations),
+        )
+        for o in entry.organisations
+    )
+
+
+def _accept_new(
+    file: RuleFile, path: tuple[int | str, ...], name: str, taken: dict[str, str]
+) -> None:
+    key = name.strip().casefold()
+    if key in taken:
+        file.problem(
+            path, text("“{name}” stands twice.", name=name), text("Give each one its own name.")
+        )
+    taken[key] = name
+
+
+class BookReader:
+    """Reads one rule book; problems go to its file."""
+
+    def __init__(
+        self,
+        file: RuleFile,
+        entry: shape.RuleBookFile,
+        organisations: tuple[Organisation, ...] | None,
+    ) -> None:
+        self.file, self.entry = file, entry
+        self.organisations = organisations or ()
+
+    def accept_id(self, expected: str) -> None:
+        """Note a problem when the file's id is not its path."""
+        if self.entry.id != expected:
+            self.file.problem(
+                ("id",),
+                text("id is “{found}”, but the file is {expected}.", found=self.entry.id, expected=expected),
+                text("Write “{expected}” or move the file.", expected=expected),
+            )
+
+    def book(
+        self,
+        *,
+        cards: Mapping[str, Card],
+        listed: Mapping[str, tuple[str, ...]],
+        checks: tuple[Check, ...],
+        digest: str,
+    ) -> RuleBook | None:
+        """Return the rule book, or None when one of its dates or requirements cannot be read."""
+        file, entry = self.file, self.entry
+        valid_from = file.attempt(("valid", "from"), lambda: grammar.day(entry.valid.from_))
+        valid_to = file.attempt(("valid", "to"), lambda: grammar.day(entry.valid.to))
+        if valid_from and valid_to and valid_from >= valid_to:
+            file.problem(("valid", "to"), text("to is not after from."))
+        reports: dict[str, ReportForm] = {}
+        for id_, report in entry.reports.items():
+            path = ("reports", id_, "period")
+            period = file.attempt(path, lambda r=report: Period.parse(r.period))
+            if period is None:
+                continue
+            if valid_from and valid_to and not valid_from <= period.last_day < valid_to:
+                file.problem(
+                    path,
+                    text("period {period} ends outside the time the rule book is valid.",
+                         period=report.period),
+                )  # fmt: skip
+            reports[id_] = ReportForm(
+                id_, localised(report), period, forecast=report.colours == "forecast"
+            )
+        goals = tuple(Goal(goal.id, localised(goal)) for goal in entry.goals)
+        requirements = self._requirements(listed, [g.id for g in goals], list(entry.reports))
+        if valid_from is None or valid_to is None:
+            return None
+        return RuleBook(
+            id=entry.id,
+            title=localised(entry.title),
+            valid_from=valid_from,
+            valid_to=valid_to,
+            goals=goals,
+            reports=reports,
+            requirements=requirements,
+            organisations=self.organisations,
+            cards=cards,
+            checks=checks,
+            digest=digest,
+        )
+
+    def _requirements(
+        self, listed: Mapping[str, tuple[str, ...]], goals: Sequence[str], reports: Sequence[str]
+    ) -> tuple[Requirement, ...]:
+        taken: dict[str, str] = {}
+        found = []
+        for index, written in enumerate(self.entry.requirements):
+            path = ("requirements", index)
+            _accept_new(self.file, (*path, "id"), written.id, taken)
+            self._accept_name((*path, "goal"), written.goal, goals)
+            self._accept_name((*path, "reported_in"), written.reported_in, reports)
+            found.append(
+                Requirement(
+                    id=written.id,
+                    number=written.number,
+                    title=localised(written),
+                    goal=written.goal,
+                    applies_to=self._applies_to(path, written),
+                    reported_in=written.reported_in,
+                    separate_form=written.form == "separate",
+                    cards=listed.get(written.id, ()),
+                    choice=self._choice(path, written),
+                    chosen_locations=self._hospitals(path, written),
+                    contents=self._contents(path, written),
+                    place=self.file.at(*path, "id"),
+                )
+            )
+        return tuple(found)
+
+    def _accept_name(
+        self, path: tuple[int | str, ...], name: str, known: Sequence[str]
+    ) -> None:
+        if name not in known:
+            self.file.problem(
+                path,
+                text("{key} is “{found}”.", key=str(path[-1]), found=name),
+                one_of(known, name),
+            )
+
+    def _applies_to(
+        self, path: tuple[int | str, ...], written: shape.RequirementShape
+    ) -> tuple[str, ...] | None:
+        if isinstance(written.applies_to, str):
+            return None
+        known = [k for o in self.organisations for k in (*o.kinds, o.id)]
+        for n, name in enumerate(written.applies_to):
+            if self.organisations and name not in known:
+                self.file.problem(
+                    (*path, "applies_to", n),
+                    text("there is no organisation or kind “{name}”.", name=name),
+                    one_of(dict.fromkeys(known), name),
+                )
+        return tuple(written.applies_to)
+
+    def _choice(
+        self, path: tuple[int | str, ...], written: shape.RequirementShape
+    ) -> Choice | None:
+        if written.choose is None:
+            return None
+        choice = self.file.attempt((*path, "choose"), lambda: grammar.choice(written.choose or ""))
+        if choice is None:
+            return None
+        kinds = list(dict.fromkeys(p.kind for o in self.organisations for p in o.locations))
+        if self.organisations and choice.location_kind not in kinds:
+            self.file.problem(
+                (*path, "choose"),
+                text("there is no location of kind “{name}”.", name=choice.location_kind),
+                one_of(kinds, choice.location_kind),
+            )
+        if not written.cards:
+            self.file.problem(
+                (*path, "choose"),
+                text("choose: needs cards to choose from."),
+                text("List them under cards:."),
+            )
+        return choice
+
+    def _hospitals(
+        self, path: tuple[int | str, ...], written: shape.RequirementShape
+    ) -> tuple[str, ...] | None:
+        if written.hospitals is None:
+            return None
+        known = [p.id for o in self.organisations for p in o.locations]
+        for n, name in enumerate(written.hospitals):
+            if self.organisations and name not in known:
+                self.file.problem(
+                    (*path, "hospitals", n),
+                    text("there is no location “{name}”.", name=name),
+                    one_of(known, name),
+                )
+        return tuple(written.hospitals)
+
+    def _contents(
+        self, path: tuple[int | str, ...], written: shape.RequirementShape
+    ) -> tuple[Content, ...]:
+        taken: dict[str, str] = {}
+        for n, content in enumerate(written.contents):
+            _accept_new(self.file, (*path, "contents", n, "id"), content.id, taken)
+        return tuple(Content(c.id, localised(c), c.when is not None) for c in written.contents)

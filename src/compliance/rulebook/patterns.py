@@ -1,0 +1,100 @@
+"""Reads the patterns of check files, and refuses words that no fact has."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from compliance.colour import Severity
+from compliance.errors import Unreadable, one_of
+from compliance.language import Localised, text
+from compliance.rulebook import shape
+from compliance.rulebook.checks import FACT_KINDS, Check, Pattern
+
+if TYPE_CHECKING:
+    from compliance.rulebook.source import RuleFile
+
+
+def read_checks(file: "RuleFile", checks: shape.ChecksFile, seen: dict[str, int]) -> Iterator[Check]:
+    """Yield the checks of one file; `seen` counts the entries of each code over all files."""
+    for index, entry in enumerate(checks.checks):
+        path = ("checks", index)
+        seen[entry.code] = seen.get(entry.code, 0) + 1
+        when = [
+            file.attempt((*path, "when", n), lambda p=p: _pattern(p)) for n, p in enumerate(entry.when)
+        ]
+        unless = [
+            file.attempt((*path, "unless", n), lambda p=p: _pattern(p))
+            for n, p in enumerate(entry.unless)
+        ]
+        if None in when or None in unless:
+            continue
+        check = Check(
+            id=f"{entry.code}#{seen[entry.code]}",
+            code=entry.code,
+            severity=Severity(entry.severity),
+            when=tuple(when),
+            unless=tuple(unless),
+            say=localised(entry.say),
+            accept=None if entry.accept is None else localised(entry.accept),
+            do=localised(entry.do),
+            place=str(file.at(*path)),
+        )
+        file.attempt(path, lambda check=check: _accept(check))
+        yield check
+
+
+def localised(texts: shape.Texts | shape.NamedShape | shape.ReportShape) -> Localised:
+    """Return a text of a rule file, without the line ends of block scalars."""
+    nn = None if texts.nn is None else texts.nn.strip()
+    return Localised(texts.nb.strip(), texts.en.strip(), nn)
+
+
+def _pattern(entry: Mapping[str, Mapping[str, str | list[str]]]) -> Pattern:
+    if len(entry) != 1:
+        raise Unreadable(
+            text("a pattern names {n} kinds of fact.", n=len(entry)),
+            text("Write one kind under each “-”."),
+        )
+    ((kind, fields),) = entry.items()
+    if kind not in FACT_KINDS:
+        raise Unreadable(text("“{kind}” is no kind of fact.", kind=kind), one_of(FACT_KINDS, kind))
+    known = FACT_KINDS[kind].fields
+    constants, variables = [], []
+    for name, wanted in fields.items():
+        if name not in known:
+            raise Unreadable(
+                text("“{kind}” has no field “{name}”.", kind=kind, name=name), one_of(known, name)
+            )
+        if isinstance(wanted, str) and wanted.startswith("$"):
+            variables.append((name, wanted[1:]))
+            continue
+        words = (wanted,) if isinstance(wanted, str) else tuple(wanted)
+        closed = known[name]
+        for word in words:
+            if closed is not None and word not in closed:
+                raise Unreadable(
+                    text("“{name}” is never “{word}”.", name=name, word=word), one_of(closed, word)
+                )
+        constants.append((name, words))
+    return Pattern(kind, tuple(constants), tuple(variables))
+
+
+def _accept(check: Check) -> None:
+    """Refuse a check whose `unless` or texts use what `when` does not bind."""
+    bound = set(check.variables)
+    for pattern in check.unless:
+        for _, name in pattern.variables:
+            if name not in bound:
+                raise Unreadable(
+                    text("`unless` uses “${name}”, which `when` does not bind.", name=name),
+                    one_of(sorted(bound), name),
+                )
+    places = bound.union(*(FACT_KINDS[p.kind].details for p in check.when))
+    for words in (check.say, check.accept, check.do):
+        for said in () if words is None else (words.nb, words.en, words.nn or ""):
+            for name in re.findall(r"\{(\w+)\}", said):
+                if name not in places:
+                    raise Unreadable(
+                        text("a text uses “{name}”, which no matched fact has.", name="{" + name + "}"),
+                        one_of(sorted(places), name),
+                    )

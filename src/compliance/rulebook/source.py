@@ -1,0 +1,165 @@
+"""Rule files while they are read: their nodes, their shape, and the problems found so far."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from compliance.document import (
+    Mapping,
+    Node,
+    Scalar,
+    decode,
+    place_of,
+    plain,
+    read_bytes,
+    read_yaml,
+)
+from compliance.errors import Place, Problem, Unreadable, one_of
+from compliance.language import Text, text
+
+_T = TypeVar("_T")
+_Model = TypeVar("_Model", bound=BaseModel)
+_Path = tuple[int | str, ...]
+
+
+@dataclass
+class RuleFile:
+    """One rule file while it is read."""
+
+    name: str
+    node: Node
+    digest: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def at(self, *path: int | str) -> Place:
+        """Return the place of what `path` leads to."""
+        return place_of(self.node, path)
+
+    def problem(self, path: _Path, what: Text, accepted: Text | None = None) -> None:
+        """Note a problem at `path`."""
+        self.problems.append(
+            Problem(code="invalid-rule", place=self.at(*path), what=what, accepted=accepted)
+        )
+
+    def attempt(self, path: _Path, reader: Callable[[], _T]) -> _T | None:
+        """Return what `reader` returns, or None after noting why it could not read."""
+        try:
+            return reader()
+        except Unreadable as error:
+            name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+            what = text("{key}: {what}", key=name, what=error.what) if name else error.what
+            self.problem(path, what, error.accepted)
+            return None
+
+    def into(self, model: type[_Model]) -> _Model | None:
+        """Return the file's content as `model`, or None after noting all that does not fit."""
+        shape, problems = into(self.node, model, code="invalid-rule")
+        self.problems.extend(problems)
+        return shape
+
+
+def open_rule_file(path: Path, name: str) -> RuleFile:
+    """Return a rule file; `name` is how messages call it.
+
+    Raises:
+        InputRefused: If it cannot be read as YAML.
+    """
+    content = read_bytes(path, name)
+    return RuleFile(name, read_yaml(decode(content, name), name), hashlib.sha256(content).hexdigest())
+
+
+def into(node: Node, model: type[_Model], *, code: str) -> tuple[_Model | None, list[Problem]]:
+    """Return a node's content as `model`, or None and every problem with its place."""
+    try:
+        return model.model_validate(plain(node)), []
+    except ValidationError as error:
+        problems = [
+            _problem(node, e["type"], e["loc"], e.get("ctx", {}), model, code)
+            for e in error.errors(include_url=False, include_input=False)
+        ]
+        return None, list(dict.fromkeys(problems))
+
+
+def _problem(
+    node: Node, kind: str, loc: _Path, ctx: dict[str, object], model: type[BaseModel], code: str
+) -> Problem:
+    """Return our words for one of pydantic's."""
+    name = str(loc[-1]) if loc else ""
+    place = place_of(node, loc, key=kind == "extra_forbidden")
+    accepted: Text | None = None
+    match kind:
+        case "missing":
+            place = place_of(node, loc[:-1])
+            what = text("“{key}” is missing.", key=name)
+        case "extra_forbidden":
+            what = text("“{key}” is not a key here.", key=name)
+            accepted = one_of(_keys(model, loc[:-1]), name)
+        case "literal_error" | "union_tag_invalid":
+            found = _found(node, loc if kind == "literal_error" else (*loc, "kind"))
+            known = str(ctx.get("expected") or ctx.get("expected_tags", "")).replace("'", "")
+            names = known.replace(" or ", ", ").split(", ")
+            name = name if kind == "literal_error" else "kind"
+            place = place_of(node, loc if kind == "literal_error" else (*loc, "kind"))
+            what = text("{key} is “{found}”.", key=name, found=found)
+            accepted = one_of(names, found)
+        case "union_tag_not_found":
+            what = text("“{key}” is missing.", key="kind")
+        case "string_type":
+            what = text("{key} must be text.", key=f"“{name}”")
+        case "list_type":
+            what = text("{key} must be a list.", key=f"“{name}”")
+            accepted = text("Write each entry on a line of its own after “- ”.")
+        case "dict_type" | "model_type":
+            what = text("{key} must hold keys with values.", key=f"“{name}”")
+        case "string_too_short":
+            what = text("{key} is empty.", key=f"“{name}”")
+        case "too_short":
+            what = text("{key} needs at least one entry.", key=f"“{name}”")
+        case _:
+            what = text("{key} does not fit here.", key=f"“{name}”")
+    return Problem(code=code, place=place, what=what, accepted=accepted)
+
+
+def _found(node: Node, path: _Path) -> str:
+    for step in path:
+        if isinstance(node, Mapping) and str(step) in node.entries:
+            node = node.entries[str(step)]
+        elif not isinstance(node, Mapping | Scalar) and isinstance(step, int):
+            node = node.items[step]
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _keys(model: type[BaseModel], path: _Path) -> list[str]:
+    """Return the keys that are accepted where `path` leads to in `model`."""
+    here: list[type[BaseModel]] = [model]
+    for step in path:
+        if not isinstance(step, str):
+            continue
+        inner = [
+            m
+            for one in here
+            for name, info in one.model_fields.items()
+            if (info.alias or name) == step
+            for m in models_in(info.annotation)
+        ]
+        tagged = [m for m in here if step in _tags(m)]
+        here = inner or tagged or here
+    return [info.alias or name for one in here for name, info in one.model_fields.items()]
+
+
+def _tags(model: type[BaseModel]) -> tuple[str, ...]:
+    kind = model.model_fields.get("kind")
+    return getattr(kind.annotation, "__args__", ()) if kind else ()
+
+
+def models_in(annotation: object) -> list[type[BaseModel]]:
+    """Return the models that an annotation such as `list[A | B]` mentions."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [m for part in getattr(annotation, "__args__", ()) for m in models_in(part)]
+
+

@@ -1,0 +1,117 @@
+"""A submission as it was written: every part with its place, values still as text.
+
+What a value means needs the card's unit, so values are read in `compliance.facts`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from compliance.colour import Colour
+from compliance.document import Scalar
+from compliance.errors import Place, Unreadable
+from compliance.period import Period
+
+NOT_PUBLISHED = "not published"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenValue:
+    """One entry under `values`: the period and what is said of it, as written.
+
+    Attributes:
+        fields: `value`, `numerator`, `denominator`, `cases`, `coverage`, `vintage`, as far as given.
+    """
+
+    period: str
+    fields: Mapping[str, Scalar]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A field of an entry that could not be read: what stood there, and why not."""
+
+    field: str
+    found: str
+    error: Unreadable
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What is said at one place of an answer.
+
+    Attributes:
+        path: Names under `by`, outermost first; empty for the answer itself.
+        declared: A colour, "not published", or None.
+        delivered: The day; False when the entry says "no"; None when it says nothing.
+        contents: Text of each content that is not empty.
+        is_container: Whether it has a `by` of its own.
+    """
+
+    path: tuple[str, ...]
+    place: Place
+    declared: Colour | str | None
+    declared_place: Place
+    status: Scalar | None
+    delivered: date | bool | None
+    delivered_place: Place
+    values: tuple[WrittenValue, ...]
+    contents: Mapping[str, str]
+    text: str
+    source: str
+    see: str
+    responsible: str
+    is_container: bool
+    troubles: tuple[Trouble, ...]
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it says anything that could be judged at this place itself."""
+        return bool(self.values or self.status or self.delivered is not None or not self.is_container)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One key under `answers`, with its entries: its own first, then those under `by`."""
+
+    key: str
+    place: Place
+    entries: tuple[Entry, ...]
+
+    @property
+    def own(self) -> Entry:
+        """What is said without naming a location or component."""
+        return self.entries[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What an organisation sends.
+
+    Attributes:
+        file: Base name of the file.
+        digest: SHA-256 of the file's bytes.
+        organisation, report, rule_book: As written; `compliance.facts` finds what they mean.
+        declared_totals: Colours that the report itself counts, as far as given.
+        claims: How many claims it makes (recomputed from part 4 on).
+    """
+
+    file: str
+    digest: str
+    organisation: str
+    organisation_place: Place
+    report: str
+    report_place: Place
+    period: Period
+    period_place: Place
+    date: date | None
+    rule_book: str
+    rule_book_place: Place
+    summary: str
+    declared_totals: Mapping[Colour, int]
+    totals_place: Place
+    answers: tuple[Answer, ...]
+    answers_place: Place
+    claims: int

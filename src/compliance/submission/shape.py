@@ -1,0 +1,100 @@
+"""The shape of a submission file, as pydantic models; the JSON Schema is generated from them.
+
+Every scalar is text here (JSON numbers as their digits). What the texts mean is read in
+`compliance.submission.reader` and, once the card's unit is known, in `compliance.facts`.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+
+class Shape(BaseModel):
+    """A mapping of a submission: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ValueShape(Shape):
+    """A value in full: at least a value, or numerator and denominator."""
+
+    value: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    cases: str | None = Field(None, description="How many cases the value rests on")
+    coverage: str | None = Field(None, description="How many percent of the cases are registered")
+    vintage: str | None = Field(None, description="final, preliminary or estimated")
+
+
+def _value_kind(value: object) -> str:
+    return "in full" if isinstance(value, dict | ValueShape) else "short"
+
+
+AnyValue = Annotated[
+    Annotated[str, Tag("short")] | Annotated[ValueShape, Tag("in full")],
+    Discriminator(_value_kind),
+]
+
+
+class EntryShape(Shape):
+    """What is said about one requirement or card, at one place."""
+
+    declared: str | None = Field(None, description="green, yellow or red; or: not published")
+    responsible: str | None = None
+    values: dict[str, AnyValue] | None = Field(None, description="Period and value")
+    status: str | None = Field(None, description="The written status, such as “innfridd”")
+    delivered: str | None = Field(None, description="The day of delivery, or: no")
+    contents: dict[str, str] | None = Field(None, description="Id and text of each required content")
+    text: str | None = None
+    source: str | None = Field(None, description="Where the values come from")
+    see: str | None = Field(None, description="Where else it is answered")
+
+
+class ComponentEntryShape(EntryShape):
+    """An entry of one component of a location; nothing nests deeper."""
+
+
+class PlaceEntryShape(EntryShape):
+    """An entry of one location or component."""
+
+    by: dict[str, ComponentEntryShape] | None = None
+
+
+class AnswerShape(EntryShape):
+    """An answer; `by` holds its locations or components."""
+
+    by: dict[str, PlaceEntryShape] | None = None
+
+
+class TotalsShape(Shape):
+    """How many requirements of each colour the report itself counts."""
+
+    green: str | None = None
+    yellow: str | None = None
+    red: str | None = None
+
+
+class ClaimShape(Shape):
+    """A statement of the report that can be recomputed."""
+
+    relation: Literal[
+        "sum", "share", "difference", "percent-change", "rate", "complement", "count", "direction"
+    ]
+    says: str
+    of: list[str]
+    place: str | None = None
+
+
+class SubmissionFile(Shape):
+    """What an organisation sends."""
+
+    schema_: Literal["compliance/submission@1"] = Field(alias="schema")
+    organisation: str
+    report: str
+    period: str
+    date: str | None = None
+    rule_book: str
+    summary: str | None = None
+    declared_totals: TotalsShape | None = None
+    answers: dict[str, AnswerShape]
+    claims: list[ClaimShape] | None = None
