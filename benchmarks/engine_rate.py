@@ -8,15 +8,17 @@ import json
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from compliance.colour import Reason, Severity
 from compliance.derivation import Fact
 from compliance.engine import available, rete
 from compliance.engine.colour_rules import plan_colours
 from compliance.engine.finding_rules import plan_findings
-from compliance.engine.program import KIND, SENTINEL, Names, Program
+from compliance.engine.program import KIND, SENTINEL, Names, Program, Rule
 from compliance.language import Localised
 from compliance.rulebook.checks import Check, Pattern
 from compliance.thresholds import Bound, DueQuestion, NumberQuestion, Question, Settled, bands_of
@@ -31,7 +33,9 @@ def questions() -> list[tuple[str, Question]]:
         if n % 10 == 0:
             asked.append((subject, Settled(reason=Reason.NO_VALUE)))
         elif n % 10 == 1:
-            asked.append((subject, DueQuestion(due=date(2025, 6, n % 28 + 1), as_of=date(2025, 6, 30))))
+            asked.append(
+                (subject, DueQuestion(due=date(2025, 6, n % 28 + 1), as_of=date(2025, 6, 30)))
+            )
         else:
             bands = bands_of(
                 Bound("at least", Fraction(60 + n % 7)), Bound("at least", Fraction(45 + n % 5))
@@ -130,14 +134,14 @@ def run_bare(program: Program) -> int:
     import durable_rules_engine
     from durable.engine import Host
 
-    class Quiet(Host):
-        def _run(self):
-            pass
+    class Quiet(Host):  # type: ignore[misc]
+        def _run(self) -> None: ...
 
-    names, made = Names(program.names), []
+    names = Names(program.names)
+    made: list[str] = []
     definitions = {
         f"r{number}": {
-            "all": [rete._condition(condition) for condition in rule.conditions],
+            "all": [rete.written(condition) for condition in rule.conditions],
             "pri": rule.priority,
             "run": bare_action(rule, names, made),
         }
@@ -149,23 +153,22 @@ def run_bare(program: Program) -> int:
         host.assert_fact("r", {**fact.attributes, "id": fact.id, "sid": "S"})
     host.assert_fact("r", {KIND: SENTINEL, "n": 1, "id": names.fresh(), "sid": "S"})
     host.delete_state("r", "S")
-    durable_rules_engine.delete_ruleset(host.get_ruleset("r")._handle)
+    durable_rules_engine.delete_ruleset(host.get_ruleset("r")._handle)  # noqa: SLF001
     return len(program.facts) + 1 + len(made)
 
 
-def bare_action(rule, names, made):
+def bare_action(rule: Rule, names: Names, made: list[str]) -> Callable[[Any], None]:
     if rule.derives is None:
 
-        def nothing(c):
-            pass
+        def nothing(c: Any) -> None: ...
 
         return nothing
     attributes = rule.derives.attributes
-    known = set()
+    known: set[tuple[int | str, ...]] = set()
 
-    def derive(c):
-        found = c._m
-        fact = {}
+    def derive(c: Any) -> None:
+        found = c._m  # noqa: SLF001
+        fact: dict[str, int | str] = {}
         for name, value in attributes:
             if isinstance(value, int | str):
                 fact[name] = value

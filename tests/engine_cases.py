@@ -134,7 +134,9 @@ def _fractions():
         st.integers(0, 6),
     )
     ratios = st.builds(Fraction, st.integers(-3000, 3000), st.integers(1, 400))
-    awkward = st.builds(lambda n, d: Fraction(n, d), st.integers(-(10**30), 10**30), st.integers(1, 10**25))
+    awkward = st.builds(
+        Fraction, st.integers(-(10**30), 10**30), st.integers(1, 10**25)
+    )
     return st.one_of(tidy, tidy, ratios, awkward)
 
 
@@ -213,7 +215,9 @@ def questions():
         refused=st.booleans(),
     )
     settled = st.builds(Settled, reason=st.sampled_from(Reason))
-    asked = st.one_of(number_questions(), number_questions(), number_questions(), dues, statuses, settled)
+    asked = st.one_of(
+        number_questions(), number_questions(), number_questions(), dues, statuses, settled
+    )
     return st.lists(asked, max_size=12).map(
         lambda several: tuple((f"subject {n}", question) for n, question in enumerate(several))
     )

@@ -3,40 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from pathlib import Path
 
 from compliance.colour import Basis, Colour, Outcome, Reason, Severity
 from compliance.derivation import Derivation, Fact
-from compliance.engine.subjects import bindings
+from compliance.engine import Engine, available, bindings, exact_only, proven
+from compliance.errors import InputRefused, Problem
 from compliance.facts.cases import Case, Plan, plan
 from compliance.facts.observed import observe
 from compliance.language import Filled
 from compliance.rulebook.checks import Check
+from compliance.rulebook.loader import NoSuchRuleBook, RuleFolder
 from compliance.rulebook.model import RuleBook
 from compliance.submission.model import Submission
-from compliance.thresholds import Question
-
-
-class Evaluator(Protocol):
-    """What concludes: the exact evaluator alone, or the engine proven against it.
-
-    Attributes:
-        name: What a report says about who concluded.
-    """
-
-    name: str
-
-    def conclude_colours(
-        self, questions: Sequence[tuple[str, Question]]
-    ) -> tuple[Derivation, ...]:
-        """Conclude every question, in order."""
-        ...
-
-    def conclude_findings(
-        self, checks: Sequence[Check], facts: Sequence[Fact]
-    ) -> tuple[Derivation, ...]:
-        """Conclude every finding."""
-        ...
+from compliance.submission.reader import read_submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +97,7 @@ class Report:
 def assess(
     rule_book: RuleBook,
     submission: Submission,
-    evaluator: Evaluator,
+    evaluator: Engine,
     as_of: date | None = None,
 ) -> Report:
     """Return the report on one submission.
@@ -196,3 +176,37 @@ def _summary(assessments: Sequence[Assessment], findings: Sequence[Finding]) -> 
         warnings=severities.count(Severity.WARNING),
         notes=severities.count(Severity.NOTE),
     )
+
+
+def check_file(
+    path: Path, *, rules: Path | None = None, as_of: date | None = None, with_engine: bool = True
+) -> Report:
+    """Return the report on one submission file: what `compliance check` shows.
+
+    Args:
+        path: A YAML, JSON or CSV submission.
+        rules: A rule folder; None for the rules that come with the package.
+        as_of: The day that decides deadlines; None for the submission's own date.
+        with_engine: Whether to use the rules engine where it can run; its conclusions are always
+            proven against the exact evaluator, which runs alone otherwise.
+
+    Raises:
+        InputRefused: If the file is no submission of its rule book.
+        RulesRefused: If the rules are invalid, or there is no such rule book.
+        EngineFault: If the engine did not do its job.
+    """
+    submission = read_submission(path)
+    try:
+        rule_book = RuleFolder(rules).book(submission.rule_book)
+    except NoSuchRuleBook as error:
+        raise InputRefused(
+            Problem(
+                code=problem.code,
+                place=submission.rule_book_place,
+                what=problem.what,
+                accepted=problem.accepted,
+            )
+            for problem in error.problems
+        ) from None
+    with proven() if with_engine and available() else exact_only() as engine:
+        return assess(rule_book, submission, engine, as_of)

@@ -107,7 +107,7 @@ def read_yaml(content: str, shown: str) -> Node:
     Raises:
         InputRefused: If it is not YAML, or uses what we do not read.
     """
-    import yaml  # noqa: PLC0415  # not needed for JSON and CSV
+    import yaml  # not needed for JSON and CSV
 
     parser = getattr(yaml, "CParser", None) or yaml.SafeLoader
     try:

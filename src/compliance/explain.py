@@ -62,16 +62,19 @@ class Counterfactual:
     def words(self, language: Language) -> str:
         """Return the sentence."""
         if self.numerator is not None:
-            size = text("{n} more", n=self.change) if self.change > 0 else text("{n} fewer", n=-self.change)
+            more = text("{n} more", n=self.change)
+            cases = more if self.change > 0 else text("{n} fewer", n=-self.change)
             return language.say(
                 text("{size} in the numerator ({numerator} in all) would make it green, with the denominator "
-                     "unchanged.", size=size, numerator=self.numerator)
+                     "unchanged.", size=cases, numerator=self.numerator)
             )  # fmt: skip
         size = _Points(abs(self.change), self.unit, self.decimals)
         value = Shown(self.value, self.unit, self.decimals)
         if self.change > 0:
-            return language.say(text("{size} more ({value}) would make it green.", size=size, value=value))
-        return language.say(text("{size} less ({value}) would make it green.", size=size, value=value))
+            said = text("{size} more ({value}) would make it green.", size=size, value=value)
+        else:
+            said = text("{size} less ({value}) would make it green.", size=size, value=value)
+        return language.say(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +131,12 @@ def would_be_green(assessment: Assessment) -> Counterfactual | None:
         return None
     if possible is not None and not possible[0] <= target <= possible[1]:
         return None
-    if factor != 1 or step == factor and measured is not None and measured.numerator is not None:
+    if factor != 1 or (step == factor and measured is not None and measured.numerator is not None):
         assert measured is not None and measured.numerator is not None  # noqa: S101, PT018
         numerator = target / factor
-        return Counterfactual(numerator - measured.numerator, target, numerator, Fraction(1), unit, decimals)
+        return Counterfactual(
+            numerator - measured.numerator, target, numerator, Fraction(1), unit, decimals
+        )
     return Counterfactual(target - value, target, None, step, unit, decimals)
 
 
@@ -152,7 +157,11 @@ def _above(value: Fraction, band: Band) -> bool:
 def _first_on_grid(edge: Fraction, step: Fraction, *, closed: bool, upwards: bool) -> Fraction:
     """Return the multiple of `step` nearest to `edge` on its good side."""
     steps = edge / step
-    nearest = -(-steps.numerator // steps.denominator) if upwards else steps.numerator // steps.denominator
+    nearest = (
+        -(-steps.numerator // steps.denominator)
+        if upwards
+        else steps.numerator // steps.denominator
+    )
     if nearest * step == edge and not closed:
         nearest += 1 if upwards else -1
     return nearest * step
@@ -268,7 +277,9 @@ def _target_sentence(assessment: Assessment, target: Target) -> Text:
         demand = text("{demand}, that is {bands}", demand=demand, bands=bands_words(assessment))
     if target.to is None:
         return text("Target from {day}: {demand}.", day=target.from_, demand=demand)
-    return text("Target from {day} until {end}: {demand}.", day=target.from_, end=target.to, demand=demand)
+    return text(
+        "Target from {day} until {end}: {demand}.", day=target.from_, end=target.to, demand=demand
+    )
 
 
 def green_words(assessment: Assessment) -> object:
@@ -282,7 +293,11 @@ def green_words(assessment: Assessment) -> object:
 def bands_words(assessment: Assessment) -> object:
     """Return green and, where there is one, yellow in numbers."""
     parts = [
-        text("{colour} {band}", colour=colour_word(band.colour), band=_band_words(band, _unit(assessment)))
+        text(
+            "{colour} {band}",
+            colour=colour_word(band.colour),
+            band=_band_words(band, _unit(assessment)),
+        )
         for colour in (Colour.GREEN, Colour.YELLOW)
         for band in assessment.case.judged.bands
         if band.colour is colour
@@ -305,17 +320,23 @@ class _End:
 
 
 def _band_words(band: Band, unit: Unit) -> Text:
-    low = None if band.lower is None else bound_in_words(
-        "at least" if band.lower_closed else "above", _End(band.lower, unit)
+    low = (
+        None
+        if band.lower is None
+        else bound_in_words("at least" if band.lower_closed else "above", _End(band.lower, unit))
     )
-    high = None if band.upper is None else bound_in_words(
-        "at most" if band.upper_closed else "below", _End(band.upper, unit)
+    high = (
+        None
+        if band.upper is None
+        else bound_in_words("at most" if band.upper_closed else "below", _End(band.upper, unit))
     )
     if low is None or high is None:
         return low or high or text("anything")
     if band.lower_closed and band.upper_closed:
         ends = (_End(end, Unit.COUNT) for end in (band.lower, band.upper) if end is not None)
-        return text("from {low} to {high}", low=next(ends), high=_End(band.upper or Fraction(0), unit))
+        return text(
+            "from {low} to {high}", low=next(ends), high=_End(band.upper or Fraction(0), unit)
+        )
     return text("{low} and {high}", low=low, high=high)
 
 
@@ -330,13 +351,19 @@ def _conclusion(assessment: Assessment) -> Text:
     if isinstance(assessment.case.judged.question, NumberQuestion):
         words = _end_words(assessment, first)
         if assessment.outcome is Reason.NOT_DUE:
-            return text("The total so far is {band}, and the year is not over: not due yet.", band=words)
-        return text("The value is {band}, so {colour}.", band=words, colour=outcome_word(assessment.outcome))
+            return text(
+                "The total so far is {band}, and the year is not over: not due yet.", band=words
+            )
+        return text(
+            "The value is {band}, so {colour}.", band=words, colour=outcome_word(assessment.outcome)
+        )
     due = _due_words(first)
     if due is not None:
         return due
     if assessment.case.judged.basis is Basis.STATED and assessment.colour is not None:
-        return text("So {colour}, by the organisation's own word.", colour=colour_word(assessment.colour))
+        return text(
+            "So {colour}, by the organisation's own word.", colour=colour_word(assessment.colour)
+        )
     return text("Not assessed: {reason}.", reason=outcome_word(assessment.outcome))
 
 
@@ -362,7 +389,7 @@ def target_words(assessment: Assessment) -> object:
     if judged.target is None:
         return green_words(assessment) if judged.bands else ""
     if judged.target.demand.kind == "baseline" and judged.bands:
-        return text("{bands} ({demand})", bands=bands_words(assessment), demand=judged.target.demand)
+        return text(
+            "{bands} ({demand})", bands=bands_words(assessment), demand=judged.target.demand
+        )
     return judged.target.demand
-
-

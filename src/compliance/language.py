@@ -126,12 +126,14 @@ class Language:
                 return ""
             case Worded():
                 return thing.words(self)
+            case _:
+                pass
         msg = f"nothing is said about {type(thing).__name__}"
         raise TypeError(msg)
 
     def fill(self, pattern: str, values: tuple[tuple[str, object], ...]) -> str:
         """Return `pattern` with its `{name}` places filled; values are never read as patterns."""
-        said = {name: value for name, value in values}
+        said = dict(values)
         return re.sub(
             r"\{(\w+)\}",
             lambda m: self.say(said[m[1]]) if m[1] in said else m[0],
@@ -144,7 +146,7 @@ class Language:
         A number without a finite decimal form gets enough decimals to be told apart, marked by nothing;
         callers that must not hide a threshold choose the decimals (`compliance.quantity.shown`).
         """
-        from babel.numbers import format_decimal  # noqa: PLC0415  # heavy
+        from babel.numbers import format_decimal  # heavy
 
         exact = Fraction(value)
         if decimals is None:

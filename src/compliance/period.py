@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from compliance.errors import Unreadable
-from compliance.language import Language, text
+from compliance.language import Language, Text, text
 
 _PARTS = {"H": (2, 6), "T": (3, 4), "Q": (4, 3)}
 """Letter of a part of a year: how many there are, and how many months each has."""
-_SHAPE = re.compile(r"(?P<year>\d{4})(?:-(?P<part>[HTQ])(?P<number>\d)|-(?P<month>\d{2}))?", re.ASCII)
+_SHAPE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<part>[HTQ])(?P<number>\d)|-(?P<month>\d{2}))?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,38 @@ class Period:
 
     def words(self, language: Language) -> str:
         """Return the period as people read it."""
-        return language.say(self.name.replace("/", "–") if "/" in self.name else self.name)
+        parts = _SHAPE.fullmatch(self.name)
+        if parts is not None:
+            return language.say(_part_in_words(parts))
+        first, last = (divmod(month, 12) for month in (self.first, self.last))
+        if first[0] == last[0] and "/" in self.name:
+            return language.say(
+                text("{first} to {last} {year}", first=_MONTHS[first[1]], last=_MONTHS[last[1]],
+                     year=str(last[0]))
+            )  # fmt: skip
+        return self.name.replace("/", "–")
+
+
+_MONTHS = (
+    text("January"), text("February"), text("March"), text("April"), text("May"), text("June"),
+    text("July"), text("August"), text("September"), text("October"), text("November"),
+    text("December"),
+)  # fmt: skip
+
+
+def _part_in_words(parts: re.Match[str]) -> Text | str:
+    year, number = parts["year"], parts["number"]
+    if parts["month"]:
+        return text("{month} {year}", month=_MONTHS[int(parts["month"]) - 1], year=year)
+    match parts["part"]:
+        case "H":
+            return text("half-year {number} {year}", number=number, year=year)
+        case "T":
+            return text("tertial {number} {year}", number=number, year=year)
+        case "Q":
+            return text("quarter {number} {year}", number=number, year=year)
+        case _:
+            return year
 
 
 def _parse_one(plain: str) -> tuple[int, int] | None:

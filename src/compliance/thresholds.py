@@ -110,9 +110,7 @@ def range_bands(low: Fraction, high: Fraction) -> tuple[Band, ...]:
 
     def band(colour: Colour, lower: Fraction | None, upper: Fraction | None) -> Band:
         green = colour is Colour.GREEN
-        return Band(
-            colour=colour, lower=lower, upper=upper, lower_closed=green, upper_closed=green
-        )
+        return Band(colour=colour, lower=lower, upper=upper, lower_closed=green, upper_closed=green)
 
     return (
         band(Colour.RED, None, low),

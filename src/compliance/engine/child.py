@@ -224,18 +224,17 @@ def _answer(request: str, arguments: tuple[object, ...]) -> bytes:
         from compliance.engine import rete
 
         conclude: Callable[..., tuple[Derivation, ...]] = getattr(rete, request)
-        found = conclude(*arguments)
+        found = [
+            (d.subject, d.conclusion, [(s.rule, s.conclusion, s.premises) for s in d.steps])
+            for d in conclude(*arguments)
+        ]
+        return json.dumps(found).encode()
     except EngineFault as fault:
-        return json.dumps({"fault": fault.detail}).encode()
+        detail = fault.detail
     except BaseException as error:  # noqa: BLE001
         # Whatever it is, the parent must hear of it: here nobody else does.
-        return json.dumps({"fault": f"{type(error).__name__}: {error}"}).encode()
-    return json.dumps(
-        [
-            (d.subject, d.conclusion, [(s.rule, s.conclusion, s.premises) for s in d.steps])
-            for d in found
-        ]
-    ).encode()
+        detail = f"{type(error).__name__}: {error}"
+    return json.dumps({"fault": detail}).encode()
 
 
 def _derivations(body: bytes) -> tuple[Derivation, ...]:

@@ -78,37 +78,41 @@ def run(program: Program) -> tuple[Firing, ...]:
 
     rules = {
         f"r{number}": {
-            "all": [_condition(condition) for condition in rule.conditions],
+            "all": [written(condition) for condition in rule.conditions],
             "pri": rule.priority,
         }
         for number, rule in enumerate(program.rules)
     }
     try:
         handle = engine.create_ruleset(_RULESET, _encode(rules))
-        fired = False
         try:
-            # The engine frees memory that it never set if a session is deleted in which no rule ever fired.
-            warm_up = _Session(program, engine, handle)
-            warm_up.put({KIND: SENTINEL, "n": 1})
-            fired = True
-            engine.delete_state(handle, _SESSION)
-            if [program.rules[number].step for number, _, _ in warm_up.fired] != ["done"]:
-                raise EngineFault("the first session did not fire as it must")
+            _warm_up(program, engine, handle)
             session = _Session(program, engine, handle)
-            for fact in program.facts:
-                session.put(fact.attributes, fact.id, fact.asks)
-            session.put({KIND: SENTINEL, "n": 1})
-            stored = json.loads(engine.get_facts(handle, _SESSION))
-            engine.delete_state(handle, _SESSION)
-        except BaseException:
-            if fired:
+            try:
+                for fact in program.facts:
+                    session.put(fact.attributes, fact.id, fact.asks)
+                session.put({KIND: SENTINEL, "n": 1})
+                stored = json.loads(engine.get_facts(handle, _SESSION))
+            finally:
                 engine.delete_state(handle, _SESSION)
-            raise
         finally:
             engine.delete_ruleset(handle)
     except engine.error as error:
         raise EngineFault(f"durable_rules: {error}") from error
     return session.finish(len(stored))
+
+
+def _warm_up(program: Program, engine: Any, handle: int) -> None:
+    """Run a session with the sentinel alone.
+
+    The engine frees memory that it never set when it deletes a session in which no rule ever fired. Later
+    sessions get the memory of this one.
+    """
+    session = _Session(program, engine, handle)
+    session.put({KIND: SENTINEL, "n": 1})
+    if [program.rules[number].step for number, _, _ in session.fired] != ["done"]:
+        raise EngineFault("the first session did not fire as it must")
+    engine.delete_state(handle, _SESSION)
 
 
 class _Session:
@@ -238,7 +242,8 @@ def _equal(condition: Condition) -> dict[str, Value]:
     return {test.attribute: test.constant for test in condition.tests if test.relation == "=="}
 
 
-def _condition(condition: Condition) -> dict[str, Any]:
+def written(condition: Condition) -> dict[str, Any]:
+    """Return a condition in the engine's notation."""
     tests: list[Any] = [_test(test) for test in condition.tests]
     if condition.join is not None:
         # The join must stand last: anything behind it makes the engine read out of bounds.

@@ -15,7 +15,6 @@ from compliance.rulebook.model import (
     Choice,
     Location,
     Organisation,
-
     Requirement,
     RuleBook,
 )
@@ -126,7 +125,9 @@ def plan(rule_book: RuleBook, submission: Submission, as_of: date | None = None)
 
 
 def _refuse(place: Place, what: Text, accepted: Text | None = None) -> None:
-    raise InputRefused([Problem(code="not-of-rule-book", place=place, what=what, accepted=accepted)])
+    raise InputRefused(
+        [Problem(code="not-of-rule-book", place=place, what=what, accepted=accepted)]
+    )
 
 
 def _accept(rule_book: RuleBook, submission: Submission) -> Organisation:
@@ -286,7 +287,7 @@ def _one_entry(
     declared = next((e for e, _ in pairs if e.declared is not None), None)
     if entry.declared is None and declared is not None:
         entry = replace(entry, declared=declared.declared, declared_place=declared.declared_place)
-    if len(saying) < 2:  # noqa: PLR2004
+    if len(saying) < 2:
         return entry, answer, None
     other, twin = saying[1]
     error = Unreadable(
@@ -333,7 +334,10 @@ def _chosen(
     for location in organisation.locations:
         if location.kind != choice.location_kind:
             continue
-        if requirement.chosen_locations is not None and location.id not in requirement.chosen_locations:
+        if (
+            requirement.chosen_locations is not None
+            and location.id not in requirement.chosen_locations
+        ):
             continue
         cards = {
             answer.key

@@ -1,9 +1,9 @@
 """Finds for one card and entry: the value that is judged, its target, its baseline, and the question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
+from typing import assert_never
 
 from compliance.colour import Basis, Colour, Reason
 from compliance.errors import Place, Unreadable, one_of
@@ -101,6 +101,8 @@ def judge(card: Card, entry: Entry, frame: Frame, location: str | None = None) -
             return _by_date(entry, frame, target, due)
         case StatusDemand() as demand:
             return _by_status(entry, frame, target, demand)
+        case _:
+            pass
     if card.unit is None:
         kinds = {t.demand.kind for t in card.targets}
         basis = Basis.STATED if kinds == {"status"} else Basis.DATE
@@ -146,7 +148,7 @@ def _by_status(entry: Entry, frame: Frame, target: Target | None, demand: Status
     return replace(judged, kind="status", target=target)
 
 
-def by_word(entry: Entry, frame: Frame, words: dict[str, Colour] | None = None) -> Judged:
+def by_word(entry: Entry, frame: Frame, words: Mapping[str, Colour] | None = None) -> Judged:
     """Return what is judged of an entry's written status, by `words` or the house words."""
     known = dict(STATUS_WORDS) if words is None else dict(words)
     question: Question = Settled(Reason.NO_VALUE)
@@ -163,9 +165,7 @@ def by_word(entry: Entry, frame: Frame, words: dict[str, Colour] | None = None) 
                 text("“{written}” is not a status here.", written=tidy(entry.status.text)),
                 one_of(known, written),
             )
-            troubles = (
-                Trouble("status", tidy(entry.status.text), error, entry.status.place),
-            )
+            troubles = (Trouble("status", tidy(entry.status.text), error, entry.status.place),)
     return Judged(
         kind=None,
         basis=Basis.STATED,
@@ -237,7 +237,10 @@ def _choose(
     inside = [r for r in said if r.period is not None and first <= r.period.last <= report.last]
     later = [r for r in said if r.period is not None and r.period.last > report.last]
     asides += [
-        text("The value of {period} ends after the report's period and is not judged.", period=r.period)
+        text(
+            "The value of {period} ends after the report's period and is not judged.",
+            period=r.period,
+        )
         for r in later
     ]
     if inside:
@@ -245,7 +248,9 @@ def _choose(
         reason = chosen.content if isinstance(chosen.content, Reason) else None
         return chosen, reason, tuple(asides)
     missing = any(
-        r.period is not None and r.content is Reason.NO_VALUE and first <= r.period.last <= report.last
+        r.period is not None
+        and r.content is Reason.NO_VALUE
+        and first <= r.period.last <= report.last
         for r in readings
     )
     older = [r for r in said if r.period is not None and r.period.last < first]
@@ -317,8 +322,12 @@ def _bands(demand: Demand, baseline: Baseline | None, missing: Reason | None) ->
             if baseline is None or missing is not None:
                 return ()
             number = baseline.value.number
-            return bands_of(green_of.bound(number), yellow_of and yellow_of.bound(number))
-    return ()
+            easier = None if yellow_of is None else yellow_of.bound(number)
+            return bands_of(green_of.bound(number), easier)
+        case DeadlineDemand() | StatusDemand():
+            return ()
+        case _:
+            assert_never(demand)
 
 
 def _unsettled(card: Card, period: Period) -> frozenset[Colour]:

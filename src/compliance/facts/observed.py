@@ -156,7 +156,7 @@ class _Maker:
             content = reading.content
             why = content.value if isinstance(content, Reason) else "none"
             vintage = "" if isinstance(content, Reason) else content.vintage
-            trouble = reading.trouble
+            error = reading.trouble
             yield (
                 "value",
                 {
@@ -171,15 +171,15 @@ class _Maker:
                 {
                     "title": title,
                     "found": reading.found,
-                    "accepted_text": "" if trouble is None else trouble.what,
-                    "remedy_text": "" if trouble is None else trouble.accepted or "",
+                    "accepted_text": "" if error is None else error.what,
+                    "remedy_text": "" if error is None else error.accepted or "",
                     "period_text": reading.written,
                 },
             )
         for trouble in judged.troubles:
             yield self.unreadable(case.requirement, where, trouble)
-        if judged.baseline is not None and judged.baseline.other is not None:
-            baseline = judged.baseline
+        baseline = judged.baseline
+        if baseline is not None and baseline.other is not None:
             yield (
                 "baseline",
                 {
@@ -330,7 +330,11 @@ def _where(case: Case) -> dict[str, str | None]:
 
 def _title(case: Case) -> object:
     """Return what messages call the case: the card's title where the requirement has several."""
-    title = case.requirement.title if case.card is None or case.requirement.only_card else case.card.title
+    title = (
+        case.requirement.title
+        if case.card is None or case.requirement.only_card
+        else case.card.title
+    )
     return title if case.location is None else Joined((title, case.location))
 
 

@@ -66,10 +66,14 @@ def read_values(values: Sequence[WrittenValue], card: Card) -> tuple[Reading, ..
     readings: list[Reading] = []
     for value in values:
         reading = _read(value, card)
-        twin = next((r for r in readings if r.period is not None and r.period == reading.period), None)
+        twin = next(
+            (r for r in readings if r.period is not None and r.period == reading.period), None
+        )
         if twin is not None:
             error = Unreadable(
-                text("{period} is the same time as {other}.", period=value.period, other=twin.written),
+                text(
+                    "{period} is the same time as {other}.", period=value.period, other=twin.written
+                ),
                 text("Keep one of them."),
             )
             reading = _unreadable(value, reading.period, error, value.place)
@@ -135,22 +139,23 @@ def _content(fields: Mapping[str, Scalar], card: Card) -> Measured | Reason:
         if denominator == 0:
             if numerator == 0:
                 return Reason.TOO_FEW_CASES
-            raise Unreadable(text("the denominator is 0."), text("Write how many there were in all."))
+            raise Unreadable(
+                text("the denominator is 0."), text("Write how many there were in all.")
+            )
         ratio = Quantity.of(numerator / denominator * _PER.get(unit, 1), unit)
         if exact is not None:
             _accept_same(exact, ratio, card)
-        elif numerator > denominator and card.possible is not None and ratio.low > card.possible[1]:
-            raise Unreadable(
-                text("the numerator is larger than the denominator."), text("Have they changed places?")
-            )
-        exact, stated = ratio, exact or Reason.NO_VALUE
-    elif (numerator is None) != (denominator is None) and exact is None:
+        exact = ratio
+    elif exact is None and (numerator is not None or denominator is not None):
         raise Unreadable(
             text("a numerator or a denominator stands alone."), text("Write both, or the value.")
         )
     if exact is None:
         return Reason.NO_VALUE
-    if card.possible is not None and not card.possible[0] <= exact.low <= exact.high <= card.possible[1]:
+    if (
+        card.possible is not None
+        and not card.possible[0] <= exact.low <= exact.high <= card.possible[1]
+    ):
         low, high = (Shown(end, unit, 0) for end in card.possible)
         raise Unreadable(
             text("{value} cannot be.", value=exact),

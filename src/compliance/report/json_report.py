@@ -1,6 +1,5 @@
 """The report as JSON (`compliance/report@1`): numbers are exact strings, absent things are null."""
 
-import json
 from fractions import Fraction
 from typing import Any
 
@@ -10,19 +9,17 @@ from compliance.colour import Colour
 from compliance.explain import explanation, margin_of, would_be_green
 from compliance.language import Language
 from compliance.quantity import Quantity, exact_text
+from compliance.report.selection import shows
 from compliance.rulebook.model import Target
 from compliance.thresholds import Band
 
 SCHEMA = "compliance/report@1"
 
 
-def report_as_json(report: Report, language: Language) -> str:
-    """Return the report as JSON text; the same input gives the same bytes."""
-    return json.dumps(report_as_data(report, language), ensure_ascii=False, indent=2) + "\n"
-
-
-def report_as_data(report: Report, language: Language) -> dict[str, Any]:
-    """Return the report as dicts, lists and texts."""
+def report_as_data(
+    report: Report, language: Language, only: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """Return the report as dicts, lists and texts; `only` narrows what is listed, never what is counted."""
     plan, summary = report.plan, report.summary
     return {
         "schema": SCHEMA,
@@ -47,8 +44,10 @@ def report_as_data(report: Report, language: Language) -> dict[str, Any]:
             "notes": summary.notes,
             "verdict": "ready" if summary.ready else "not-ready",
         },
-        "assessments": [_assessment(a, report, language) for a in report.assessments],
-        "findings": [_finding(f, language) for f in report.findings],
+        "assessments": [
+            _assessment(a, report, language) for a in report.assessments if shows(only, a)
+        ],
+        "findings": [_finding(f, language) for f in report.findings if shows(only, f)],
     }
 
 
@@ -165,7 +164,9 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         "component": finding.component,
         "place": finding.place,
         "message": _tidy(language.say(finding.message)),
-        "accepted": None if finding.accepted is None else _tidy(language.say(finding.accepted)) or None,
+        "accepted": None
+        if finding.accepted is None
+        else _tidy(language.say(finding.accepted)) or None,
         "remedy": _tidy(language.say(finding.remedy)),
     }
 

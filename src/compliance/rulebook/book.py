@@ -1,10 +1,9 @@
 """Reads a rule book file and an organisations file into the types of `compliance.rulebook.model`."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
 
 from compliance.errors import one_of
-from compliance.language import Localised, text
+from compliance.language import text
 from compliance.period import Period
 from compliance.rulebook import grammar, shape
 from compliance.rulebook.checks import Check
@@ -22,8 +21,6 @@ from compliance.rulebook.model import (
 from compliance.rulebook.patterns import localised
 from compliance.rulebook.source import RuleFile
 
-_Named = TypeVar("_Named", shape.NamedShape, shape.LocationShape)
-
 
 def read_organisations(file: RuleFile) -> tuple[Organisation, ...] | None:
     """Return the organisations of a file, or None when its shape is wrong."""
@@ -39,7 +36,11 @@ def read_organisations(file: RuleFile) -> tuple[Organisation, ...] | None:
             _accept_new(file, (*path, "id"), name, taken)
         for kind in organisation.kinds:
             if kind not in kinds:
-                file.problem((*path, "kinds"), text("there is no kind “{name}”.", name=kind), one_of(kinds, kind))
+                file.problem(
+                    (*path, "kinds"),
+                    text("there is no kind “{name}”.", name=kind),
+                    one_of(kinds, kind),
+                )
         places: dict[str, str] = {}
         for n, location in enumerate(organisation.locations):
             at = (*path, "locations", n)
@@ -91,7 +92,11 @@ class BookReader:
         if self.entry.id != expected:
             self.file.problem(
                 ("id",),
-                text("id is “{found}”, but the file is {expected}.", found=self.entry.id, expected=expected),
+                text(
+                    "id is “{found}”, but the file is {expected}.",
+                    found=self.entry.id,
+                    expected=expected,
+                ),
                 text("Write “{expected}” or move the file.", expected=expected),
             )
 
@@ -105,14 +110,14 @@ class BookReader:
     ) -> RuleBook | None:
         """Return the rule book, or None when one of its dates or requirements cannot be read."""
         file, entry = self.file, self.entry
-        valid_from = file.attempt(("valid", "from"), lambda: grammar.day(entry.valid.from_))
-        valid_to = file.attempt(("valid", "to"), lambda: grammar.day(entry.valid.to))
+        valid_from = file.attempt(("valid", "from"), grammar.day, entry.valid.from_)
+        valid_to = file.attempt(("valid", "to"), grammar.day, entry.valid.to)
         if valid_from and valid_to and valid_from >= valid_to:
             file.problem(("valid", "to"), text("to is not after from."))
         reports: dict[str, ReportForm] = {}
         for id_, report in entry.reports.items():
             path = ("reports", id_, "period")
-            period = file.attempt(path, lambda r=report: Period.parse(r.period))
+            period = file.attempt(path, Period.parse, report.period)
             if period is None:
                 continue
             if valid_from and valid_to and not valid_from <= period.last_day < valid_to:
@@ -170,9 +175,7 @@ class BookReader:
             )
         return tuple(found)
 
-    def _accept_name(
-        self, path: tuple[int | str, ...], name: str, known: Sequence[str]
-    ) -> None:
+    def _accept_name(self, path: tuple[int | str, ...], name: str, known: Sequence[str]) -> None:
         if name not in known:
             self.file.problem(
                 path,
@@ -200,7 +203,7 @@ class BookReader:
     ) -> Choice | None:
         if written.choose is None:
             return None
-        choice = self.file.attempt((*path, "choose"), lambda: grammar.choice(written.choose or ""))
+        choice = self.file.attempt((*path, "choose"), grammar.choice, written.choose)
         if choice is None:
             return None
         kinds = list(dict.fromkeys(p.kind for o in self.organisations for p in o.locations))

@@ -1,20 +1,19 @@
 """Reads one card file into a `Card`, and refuses what cannot be meant."""
 
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from compliance.colour import Colour
 from compliance.document import Mapping as NodeMapping
-from compliance.document import Node
-from compliance.errors import Place, Unreadable, one_of
-from compliance.language import Localised, text
+from compliance.document import Node, Sequence
+from compliance.errors import Place, one_of
+from compliance.language import text
 from compliance.period import Period, parse_months
-from compliance.quantity import Quantity, Unit, parse_quantity, tidy
+from compliance.quantity import Quantity, Unit, tidy
 from compliance.rulebook import grammar, shape
 from compliance.rulebook.model import (
     STATUS_WORDS,
-    BaselineBound,
     BaselineDemand,
     Card,
     DeadlineDemand,
@@ -41,19 +40,21 @@ def read_card(file: RuleFile, expected_id: str) -> Card | None:
     if entry.id != expected_id:
         file.problem(
             ("id",),
-            text("id is “{found}”, but the file is {expected}.", found=entry.id, expected=expected_id),
+            text(
+                "id is “{found}”, but the file is {expected}.", found=entry.id, expected=expected_id
+            ),
             text("Write “{expected}” or move the file.", expected=expected_id),
         )
     measured = _read_measure(file, entry)
     higher = None if entry.direction is None else entry.direction == "higher is better"
     targets = _read_targets(file, entry, measured, higher_is_better=higher)
-    _accept_words(file, entry, measured)
+    _accept_words(file, entry)
     examples = _read_examples(file, entry)
-    min_n = None if entry.min_n is None else file.attempt(
-        ("min_n",), lambda: grammar.count(entry.min_n or "")
-    )
-    coverage = None if entry.min_coverage is None else file.attempt(
-        ("min_coverage",), lambda: grammar.exact(entry.min_coverage or "", Unit.PERCENT)
+    min_n = None if entry.min_n is None else file.attempt(("min_n",), grammar.count, entry.min_n)
+    coverage = (
+        None
+        if entry.min_coverage is None
+        else file.attempt(("min_coverage",), grammar.exact, entry.min_coverage, Unit.PERCENT)
     )
     if file.problems:
         return None
@@ -99,9 +100,7 @@ def _read_measure(file: RuleFile, entry: shape.CardFile) -> _Measure:
         measured.unit = Unit.COUNT
         return measured
     measured.unit = Unit(written.unit)
-    measured.decimals = (
-        file.attempt(("measure", "decimals"), lambda: grammar.count(written.decimals)) or 0
-    )
+    measured.decimals = file.attempt(("measure", "decimals"), grammar.count, written.decimals) or 0
     if measured.decimals > MAX_DECIMALS:
         file.problem(
             ("measure", "decimals"),
@@ -109,13 +108,11 @@ def _read_measure(file: RuleFile, entry: shape.CardFile) -> _Measure:
             text("At most {n}.", n=MAX_DECIMALS),
         )
     if written.latency is not None:
-        measured.latency = (
-            file.attempt(("measure", "latency"), lambda: parse_months(written.latency or "")) or 0
-        )
+        measured.latency = file.attempt(("measure", "latency"), parse_months, written.latency) or 0
     if written.possible is not None:
         unit = measured.unit
         measured.possible = file.attempt(
-            ("measure", "possible"), lambda: grammar.span(written.possible or "", unit)
+            ("measure", "possible"), grammar.span, written.possible, unit
         )
     return measured
 
@@ -126,10 +123,10 @@ def _read_targets(
     targets: list[Target] = []
     for index, written in enumerate(entry.targets):
         path = ("targets", index)
-        from_ = file.attempt((*path, "from"), lambda w=written: grammar.day(w.from_))
+        from_ = file.attempt((*path, "from"), grammar.day, written.from_)
         to = None
         if written.to is not None:
-            to = file.attempt((*path, "to"), lambda w=written: grammar.day(w.to or ""))
+            to = file.attempt((*path, "to"), grammar.day, written.to)
         demand = _read_demand(file, path, written, measured, higher_is_better=higher_is_better)
         if written.source is None and written.assumed is None:
             file.problem(
@@ -168,7 +165,11 @@ def _accept_dates(
     if to is not None and to <= from_:
         file.problem(
             (*path, "to"),
-            text("to is {to}, which is not after from, {start}.", to=to.isoformat(), start=from_.isoformat()),
+            text(
+                "to is {to}, which is not after from, {start}.",
+                to=to.isoformat(),
+                start=from_.isoformat(),
+            ),
             text("Write the first day on which the target no longer holds."),
         )
     if before and from_ <= before[-1].from_:
@@ -192,7 +193,7 @@ def _accept_dates(
 def _read_demand(
     file: RuleFile,
     path: tuple[int | str, ...],
-    written: shape.TargetShape,
+    written: shape.AnyTarget,
     measured: _Measure,
     *,
     higher_is_better: bool | None,
@@ -200,10 +201,12 @@ def _read_demand(
     unit = measured.unit
     match written:
         case shape.DeadlineShape():
-            due = file.attempt((*path, "due"), lambda: grammar.day(written.due))
+            due = file.attempt((*path, "due"), grammar.day, written.due)
             return None if due is None else DeadlineDemand(due)
         case shape.StatusShape():
             return _read_statuses(file, path, written)
+        case _:
+            pass
     if unit is None:
         file.problem(
             path,
@@ -213,15 +216,13 @@ def _read_demand(
         return None
     match written:
         case shape.RangeShape():
-            ends = file.attempt((*path, "green"), lambda: grammar.span(written.green, unit))
+            ends = file.attempt((*path, "green"), grammar.span, written.green, unit)
             return None if ends is None else RangeDemand(*ends, unit)
         case shape.ThresholdShape():
-            green = file.attempt((*path, "green"), lambda: grammar.bound(written.green, unit))
+            green = file.attempt((*path, "green"), grammar.bound, written.green, unit)
             yellow = None
             if written.yellow is not None:
-                yellow = file.attempt(
-                    (*path, "yellow"), lambda: grammar.bound(written.yellow or "", unit)
-                )
+                yellow = file.attempt((*path, "yellow"), grammar.bound, written.yellow, unit)
                 if yellow is None:
                     return None
             if green is None or not _looks_right(file, path, green, yellow, higher_is_better):
@@ -229,7 +230,8 @@ def _read_demand(
             return ThresholdDemand(green, yellow, unit)
         case shape.BaselineShape():
             return _read_baseline(file, path, written, unit, higher_is_better)
-    return None
+        case _:
+            assert_never(written)
 
 
 def _read_baseline(
@@ -239,10 +241,10 @@ def _read_baseline(
     unit: Unit,
     higher_is_better: bool | None,
 ) -> Demand | None:
-    green = file.attempt((*path, "green"), lambda: grammar.baseline(written.green))
+    green = file.attempt((*path, "green"), grammar.baseline, written.green)
     yellow = None
     if written.yellow is not None:
-        yellow = file.attempt((*path, "yellow"), lambda: grammar.baseline(written.yellow or ""))
+        yellow = file.attempt((*path, "yellow"), grammar.baseline, written.yellow)
         if yellow is None:
             return None
     if green is None:
@@ -258,16 +260,16 @@ def _read_baseline(
         )
         return None
     # with a baseline of 100 the bounds show in which direction they look
-    trial = [b and b.bound(Fraction(100)) for b in (green, yellow)]
-    if trial[0] is None or not _looks_right(file, path, trial[0], trial[1], higher_is_better):
+    trial = green.bound(Fraction(100)), None if yellow is None else yellow.bound(Fraction(100))
+    if not _looks_right(file, path, *trial, higher_is_better):
         return None
     fixed: dict[str, tuple[tuple[Period, Quantity, Place], ...]] = {}
     for organisation, values in (written.baselines or {}).items():
         entries = []
         for name, number in values.items():
             at = (*path, "baselines", organisation, name)
-            period = file.attempt(at, lambda n=name: Period.parse(n))
-            exact = file.attempt(at, lambda v=number: grammar.exact(v, unit))
+            period = file.attempt(at, Period.parse, name)
+            exact = file.attempt(at, grammar.exact, number, unit)
             if period is not None and exact is not None:
                 entries.append((period, Quantity.of(exact, unit), file.at(*at)))
         fixed[organisation] = tuple(entries)
@@ -333,7 +335,7 @@ def _read_statuses(
     return StatusDemand(own or dict(STATUS_WORDS))
 
 
-def _accept_words(file: RuleFile, entry: shape.CardFile, measured: _Measure) -> None:
+def _accept_words(file: RuleFile, entry: shape.CardFile) -> None:
     """Refuse settings that would have no meaning on this card."""
     figures = any(not isinstance(t, shape.DeadlineShape | shape.StatusShape) for t in entry.targets)
     for name in ("measure", "direction", "min_n", "min_coverage"):
@@ -355,26 +357,29 @@ def _read_examples(file: RuleFile, entry: shape.CardFile) -> tuple[Example, ...]
     examples = []
     for index, written in enumerate(entry.examples):
         path = ("examples", index)
-        expect = file.attempt((*path, "expect"), lambda w=written: grammar.expectation(w.expect))
+        expect = file.attempt((*path, "expect"), grammar.expectation, written.expect)
         period = as_of = None
         if written.period is not None:
-            period = file.attempt((*path, "period"), lambda w=written: Period.parse(w.period or ""))
+            period = file.attempt((*path, "period"), Period.parse, written.period)
         if written.as_of is not None:
-            as_of = file.attempt((*path, "as_of"), lambda w=written: grammar.day(w.as_of or ""))
+            as_of = file.attempt((*path, "as_of"), grammar.day, written.as_of)
         when = _step(_step(_step(file.node, "examples"), index), "when")
         if expect is not None:
             examples.append(
                 Example(
-                    expect=expect, when=when, period=period, as_of=as_of, place=file.at(*path, "expect")
+                    expect=expect,
+                    when=when,
+                    period=period,
+                    as_of=as_of,
+                    place=file.at(*path, "expect"),
                 )
             )
     return tuple(examples)
 
 
 def _step(node: Node | None, step: int | str) -> Node | None:
-    match node, step:
-        case NodeMapping(entries=entries), str():
-            return entries.get(step)
-        case None, _:
-            return None
-    return node.items[step] if node is not None and isinstance(step, int) else None  # type: ignore[union-attr]
+    if isinstance(node, NodeMapping) and isinstance(step, str):
+        return node.entries.get(step)
+    if isinstance(node, Sequence) and isinstance(step, int):
+        return node.items[step]
+    return None

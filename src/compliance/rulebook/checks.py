@@ -58,7 +58,14 @@ FACT_KINDS: Mapping[str, FactKind] = {
     "content": FactKind({"requirement": None, "content": None}),
     "source": FactKind({"answer": None}),
     "value": FactKind(
-        {"value": None, **_PLACE, "indicator": None, "period": None, "vintage": None, "reason": None},
+        {
+            "value": None,
+            **_PLACE,
+            "indicator": None,
+            "period": None,
+            "vintage": None,
+            "reason": None,
+        },
         ("title", "found", "accepted_text", "remedy_text", "period_text"),
     ),
     "unknown": FactKind(

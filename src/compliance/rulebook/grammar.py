@@ -31,7 +31,10 @@ def exact(written: str, unit: Unit) -> Fraction:
     if not isinstance(quantity, Quantity) or quantity.is_interval or quantity.about:
         raise Unreadable(
             text("“{written}” is not one exact number.", written=tidy(written)),
-            text("Write a number such as “{example}”.", example="5 %" if unit is Unit.PERCENT else "5"),
+            text(
+                "Write a number such as “{example}”.",
+                example="5 %" if unit is Unit.PERCENT else "5",
+            ),
         )
     return quantity.number
 
@@ -46,7 +49,9 @@ def bound(written: str, unit: Unit) -> Bound:
     if shape is None:
         raise Unreadable(
             text("“{written}” is not a threshold.", written=tidy(written)),
-            text("Write “at least”, “at most”, “above” or “below” and a number, such as “at least 5 %”."),
+            text(
+                "Write “at least”, “at most”, “above” or “below” and a number, such as “at least 5 %”."
+            ),
         )
     return Bound(shape["relation"], exact(shape["number"], unit))
 

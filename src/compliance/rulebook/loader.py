@@ -13,13 +13,18 @@ from pathlib import Path
 
 from compliance.errors import InputRefused, Place, Problem, RulesRefused, one_of
 from compliance.language import Text, text
+from compliance.rulebook import shape
 from compliance.rulebook.book import BookReader, read_organisations
 from compliance.rulebook.cards import read_card
 from compliance.rulebook.checks import Check
 from compliance.rulebook.model import Card, Organisation, RuleBook
-from compliance.rulebook import shape
 from compliance.rulebook.patterns import read_checks
 from compliance.rulebook.source import RuleFile, open_rule_file
+
+
+class NoSuchRuleBook(RulesRefused):
+    """The rule book asked for is not there; the one problem says which are."""
+
 
 _BOOK_ID = re.compile(r"[a-z0-9-]+/\d{4}")
 
@@ -64,7 +69,18 @@ class RuleFolder:
         """
         self._accept_folder()
         if not _BOOK_ID.fullmatch(id_) or self._find(f"{id_}.yaml") is None:
-            self._refuse(text("there is no rule book “{id}”.", id=id_), one_of(self.books(), id_))
+            what = text("there is no rule book “{id}”.", id=id_)
+            place = Place(str(self.folder))
+            raise NoSuchRuleBook(
+                [
+                    Problem(
+                        code="no-rule-book",
+                        place=place,
+                        what=what,
+                        accepted=one_of(self.books(), id_),
+                    )
+                ]
+            )
         book = self._read_book(id_)
         if book is None or self.problems:
             raise RulesRefused(self.problems)
@@ -83,7 +99,7 @@ class RuleFolder:
             self._read_book(f"{path.parent.name}/{path.stem}")
         for path in sorted(self.folder.glob("*/organisations.yaml")):
             self._organisations(path.parent.name)
-        self._checks(sorted(p.parent.name for p in self.folder.glob("*/checks")))
+        self.all_checks()
         if not self.files:
             self._refuse(text("there is no rule file in this folder."))
         return self.problems
@@ -103,6 +119,10 @@ class RuleFolder:
             if card is not None:
                 yield card
 
+    def all_checks(self) -> tuple[Check, ...]:
+        """Return every check of the folder that can be read."""
+        return self._checks(sorted(p.parent.name for p in self.folder.glob("*/checks")))
+
     def _accept_folder(self) -> None:
         if not self.folder.is_dir():
             self._refuse(text("there is no such rule folder."))
@@ -114,7 +134,7 @@ class RuleFolder:
     def _find(self, name: str) -> Path | None:
         """Return where a file or folder lies: in the first root that has its top folder."""
         for root in self._roots:
-            if (root / name.split("/")[0]).is_dir():
+            if (root / name.split("/", maxsplit=1)[0]).is_dir():
                 return root / name if (root / name).exists() else None
         return None
 
@@ -125,7 +145,8 @@ class RuleFolder:
             self.files[name] = None
             if path is not None:
                 try:
-                    self.files[name] = open_rule_file(path, f"{path.parents[len(Path(name).parts) - 1].name}/{name}")
+                    root = path.parents[name.count("/")]
+                    self.files[name] = open_rule_file(path, f"{root.name}/{name}")
                 except InputRefused as error:
                     self._refused.extend(error.problems)
         return self.files[name]
@@ -135,7 +156,7 @@ class RuleFolder:
         entry = None if file is None else file.into(shape.RuleBookFile)
         if file is None or entry is None:
             return None
-        authority = id_.split("/")[0]
+        authority = id_.partition("/")[0]
         organisations = self._organisations(authority, needed_by=file)
         reader = BookReader(file, entry, organisations)
         reader.accept_id(id_)
@@ -156,12 +177,14 @@ class RuleFolder:
             cards |= {i: self.card(i) for i in ids}
         checks = self._checks([authority])
         known = {id_: card for id_, card in cards.items() if card is not None}
-        return reader.book(
-            cards=known, listed=listed, checks=checks, digest=self._digest()
-        )
+        return reader.book(cards=known, listed=listed, checks=checks, digest=self._digest())
 
     def _listed(
-        self, pattern: str, authorities: tuple[str, ...], file: RuleFile, path: tuple[int | str, ...]
+        self,
+        pattern: str,
+        authorities: tuple[str, ...],
+        file: RuleFile,
+        path: tuple[int | str, ...],
     ) -> list[str]:
         """Return the ids of the cards that an entry of `cards:` means, a wildcard alphabetically."""
         authority, _, name = pattern.partition("/")
@@ -177,7 +200,9 @@ class RuleFolder:
         found = [f"{authority}/{n}" for n in names if fnmatchcase(n, name)]
         if not found:
             known = [f"{authority}/{n}" for n in names]
-            file.problem(path, text("there is no card “{card}”.", card=pattern), one_of(known, pattern))
+            file.problem(
+                path, text("there is no card “{card}”.", card=pattern), one_of(known, pattern)
+            )
         return found
 
     def _organisations(

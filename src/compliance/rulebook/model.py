@@ -51,8 +51,8 @@ class Source:
     year: str | None = None
     url: str | None = None
 
-    def words(self, language: Language) -> str:
-        """Return document and place."""
+    def words(self, _language: Language) -> str:
+        """Return document and place, in any language as they are called."""
         return self.document if self.place is None else f"{self.document}, {self.place}"
 
 
@@ -105,8 +105,10 @@ class BaselineBound:
     def words(self, language: Language) -> str:
         """Return the demand as a rule owner would say it."""
         if self.period is None:
-            value = text("the value last year, same months") if self.same_months else text(
-                "the value last year"
+            value = (
+                text("the value last year, same months")
+                if self.same_months
+                else text("the value last year")
             )
         elif self.same_months:
             value = text("the value in {period}, same months", period=self.period)

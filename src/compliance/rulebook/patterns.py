@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from compliance.colour import Severity
 from compliance.errors import Unreadable, one_of
 from compliance.language import Localised, text
+from compliance.quantity import tidy
 from compliance.rulebook import shape
 from compliance.rulebook.checks import FACT_KINDS, Check, Pattern
 
@@ -14,17 +15,16 @@ if TYPE_CHECKING:
     from compliance.rulebook.source import RuleFile
 
 
-def read_checks(file: "RuleFile", checks: shape.ChecksFile, seen: dict[str, int]) -> Iterator[Check]:
+def read_checks(
+    file: "RuleFile", checks: shape.ChecksFile, seen: dict[str, int]
+) -> Iterator[Check]:
     """Yield the checks of one file; `seen` counts the entries of each code over all files."""
     for index, entry in enumerate(checks.checks):
         path = ("checks", index)
         seen[entry.code] = seen.get(entry.code, 0) + 1
-        when = [
-            file.attempt((*path, "when", n), lambda p=p: _pattern(p)) for n, p in enumerate(entry.when)
-        ]
+        when = [file.attempt((*path, "when", n), _pattern, p) for n, p in enumerate(entry.when)]
         unless = [
-            file.attempt((*path, "unless", n), lambda p=p: _pattern(p))
-            for n, p in enumerate(entry.unless)
+            file.attempt((*path, "unless", n), _pattern, p) for n, p in enumerate(entry.unless)
         ]
         if None in when or None in unless:
             continue
@@ -32,21 +32,21 @@ def read_checks(file: "RuleFile", checks: shape.ChecksFile, seen: dict[str, int]
             id=f"{entry.code}#{seen[entry.code]}",
             code=entry.code,
             severity=Severity(entry.severity),
-            when=tuple(when),
-            unless=tuple(unless),
+            when=tuple(p for p in when if p is not None),
+            unless=tuple(p for p in unless if p is not None),
             say=localised(entry.say),
             accept=None if entry.accept is None else localised(entry.accept),
             do=localised(entry.do),
             place=str(file.at(*path)),
         )
-        file.attempt(path, lambda check=check: _accept(check))
+        file.attempt(path, _accept, check)
         yield check
 
 
 def localised(texts: shape.Texts | shape.NamedShape | shape.ReportShape) -> Localised:
     """Return a text of a rule file, without the line ends of block scalars."""
-    nn = None if texts.nn is None else texts.nn.strip()
-    return Localised(texts.nb.strip(), texts.en.strip(), nn)
+    nn = None if texts.nn is None else tidy(texts.nn)
+    return Localised(tidy(texts.nb), tidy(texts.en), nn)
 
 
 def _pattern(entry: Mapping[str, Mapping[str, str | list[str]]]) -> Pattern:
@@ -95,6 +95,9 @@ def _accept(check: Check) -> None:
             for name in re.findall(r"\{(\w+)\}", said):
                 if name not in places:
                     raise Unreadable(
-                        text("a text uses “{name}”, which no matched fact has.", name="{" + name + "}"),
+                        text(
+                            "a text uses “{name}”, which no matched fact has.",
+                            name="{" + name + "}",
+                        ),
                         one_of(sorted(places), name),
                     )

@@ -38,7 +38,9 @@ class SourceShape(Shape):
 class MeasureShape(Shape):
     """How the indicator is counted."""
 
-    unit: Words = Field(description="percent, hours, person-months, days, count, NOK, points, per 100 000")
+    unit: Words = Field(
+        description="percent, hours, person-months, days, count, NOK, points, per 100 000"
+    )
     decimals: Words = Field("0", description="How many decimals the figure is published with")
     latency: Words | None = Field(None, description="How late figures come, such as “2 months”")
     total_over: Literal["year"] | None = Field(None, description="The value is a running total")
@@ -53,7 +55,9 @@ class TargetShape(Shape):
     from_: Words = Field(alias="from", description="First day in force")
     to: Words | None = Field(None, description="First day no longer in force")
     source: SourceShape | None = None
-    assumed: Words | Texts | None = Field(None, description="What is assumed where no paper says it")
+    assumed: Words | Texts | None = Field(
+        None, description="What is assumed where no paper says it"
+    )
 
 
 class ThresholdShape(TargetShape):
@@ -199,7 +203,9 @@ class RequirementShape(NamedShape):
     reported_in: Words
     form: Literal["separate"] | None = None
     cards: list[Words] = []
-    choose: Words | None = Field(None, description="How many cards each place picks: “4 to 5 per hospital”")
+    choose: Words | None = Field(
+        None, description="How many cards each place picks: “4 to 5 per hospital”"
+    )
     hospitals: list[Words] | None = None
     contents: list[ContentShape] = []
 

@@ -45,10 +45,10 @@ class RuleFile:
             Problem(code="invalid-rule", place=self.at(*path), what=what, accepted=accepted)
         )
 
-    def attempt(self, path: _Path, reader: Callable[[], _T]) -> _T | None:
-        """Return what `reader` returns, or None after noting why it could not read."""
+    def attempt(self, path: _Path, reader: Callable[..., _T], *given: object) -> _T | None:
+        """Return what `reader` makes of what was given, or None after noting why it could not."""
         try:
-            return reader()
+            return reader(*given)
         except Unreadable as error:
             name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
             what = text("{key}: {what}", key=name, what=error.what) if name else error.what
@@ -69,7 +69,9 @@ def open_rule_file(path: Path, name: str) -> RuleFile:
         InputRefused: If it cannot be read as YAML.
     """
     content = read_bytes(path, name)
-    return RuleFile(name, read_yaml(decode(content, name), name), hashlib.sha256(content).hexdigest())
+    return RuleFile(
+        name, read_yaml(decode(content, name), name), hashlib.sha256(content).hexdigest()
+    )
 
 
 def into(node: Node, model: type[_Model], *, code: str) -> tuple[_Model | None, list[Problem]]:
@@ -161,5 +163,3 @@ def models_in(annotation: object) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [m for part in getattr(annotation, "__args__", ()) for m in models_in(part)]
-
-

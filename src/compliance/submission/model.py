@@ -69,7 +69,9 @@ class Entry:
     @property
     def is_judged(self) -> bool:
         """Whether it says anything that could be judged at this place itself."""
-        return bool(self.values or self.status or self.delivered is not None or not self.is_container)
+        return bool(
+            self.values or self.status or self.delivered is not None or not self.is_container
+        )
 
 
 @dataclass(frozen=True, slots=True)

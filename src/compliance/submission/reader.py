@@ -118,7 +118,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def at(self, *path: str) -> Place:
-        return place_of(self.node, path, key=len(path) == 1 and path[0] in {"answers"})
+        return place_of(self.node, path, key=len(path) == 1 and path[0] == "answers")
 
     def read(self, key: str, reader: Callable[[str], _T]) -> _T | None:
         """Return one top-level scalar as `reader` reads it, or None after noting why not."""
@@ -227,12 +227,11 @@ def _contents(node: Mapping) -> dict[str, str]:
 
 def _values(node: Mapping) -> Iterator[WrittenValue]:
     for period, value in node.entries.items():
-        match value:
-            case Scalar():
-                yield WrittenValue(period, {"value": value}, value.place)
-            case Mapping(entries=entries):
-                fields = {k: v for k, v in entries.items() if isinstance(v, Scalar)}
-                yield WrittenValue(period, fields, node.keys[period])
+        if isinstance(value, Scalar):
+            yield WrittenValue(period, {"value": value}, value.place)
+        elif isinstance(value, Mapping):
+            fields = {k: v for k, v in value.entries.items() if isinstance(v, Scalar)}
+            yield WrittenValue(period, fields, node.keys[period])
 
 
 def _declared(written: str) -> Colour | str:

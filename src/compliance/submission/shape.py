@@ -44,7 +44,9 @@ class EntryShape(Shape):
     values: dict[str, AnyValue] | None = Field(None, description="Period and value")
     status: str | None = Field(None, description="The written status, such as “innfridd”")
     delivered: str | None = Field(None, description="The day of delivery, or: no")
-    contents: dict[str, str] | None = Field(None, description="Id and text of each required content")
+    contents: dict[str, str] | None = Field(
+        None, description="Id and text of each required content"
+    )
     text: str | None = None
     source: str | None = Field(None, description="Where the values come from")
     see: str | None = Field(None, description="Where else it is answered")

@@ -12,7 +12,7 @@ from collections.abc import Mapping as Lookup
 
 from compliance.document import Mapping, Node, Scalar, decode, refuse
 from compliance.errors import InputRefused, Place, Problem, one_of
-from compliance.language import text
+from compliance.language import Text, text
 
 MAX_ROWS = 200_000
 """Longer tables are refused."""
@@ -40,7 +40,10 @@ def read_table(content: bytes, shown: str) -> Node:
     try:
         for cells in rows:
             if rows.line_num > MAX_ROWS:
-                refuse(Place(shown, rows.line_num), text("the table has more than {n} rows.", n=MAX_ROWS))
+                refuse(
+                    Place(shown, rows.line_num),
+                    text("the table has more than {n} rows.", n=MAX_ROWS),
+                )
             if any(cell.strip() for cell in cells):
                 table.row(rows.line_num, [cell.strip() for cell in cells])
     except csv.Error as error:
@@ -70,7 +73,9 @@ class _Part:
         self.entries[key], self.keys[key] = scalar, scalar.place
 
     def node(self) -> Mapping:
-        entries = {k: v if isinstance(v, Scalar) else v.node() for k, v in self.entries.items()}
+        entries: dict[str, Node] = {
+            k: v if isinstance(v, Scalar) else v.node() for k, v in self.entries.items()
+        }
         return Mapping(entries, self.keys, self.place)
 
 
@@ -96,9 +101,14 @@ class _Table:
         self.root.inside("answers", Place(self.shown, 1))
         return self.root.node()
 
-    def problem(self, line: int, what: object, accepted: object = None) -> None:
+    def problem(self, line: int, what: Text, accepted: Text | None = None) -> None:
         self.problems.append(
-            Problem(code="not-a-submission", place=Place(self.shown, line), what=what, accepted=accepted)  # type: ignore[arg-type]
+            Problem(
+                code="not-a-submission",
+                place=Place(self.shown, line),
+                what=what,
+                accepted=accepted,
+            )
         )
 
     def row(self, line: int, cells: list[str]) -> None:
@@ -117,12 +127,18 @@ class _Table:
         elif key in _HEAD or key == "schema":
             self.root.put(key, scalar)
         else:
-            self.problem(line, text("“{key}” is not a key here.", key=cells[0]), one_of([*_HEAD, *_TOTALS], key))
+            self.problem(
+                line,
+                text("“{key}” is not a key here.", key=cells[0]),
+                one_of([*_HEAD, *_TOTALS], key),
+            )
 
     def head(self, line: int, columns: list[str]) -> None:
         for name in columns:
             if name and name not in COLUMNS:
-                self.problem(line, text("“{key}” is not a column.", key=name), one_of(COLUMNS, name))
+                self.problem(
+                    line, text("“{key}” is not a column.", key=name), one_of(COLUMNS, name)
+                )
             if name and columns.count(name) > 1:
                 self.problem(line, text("the column “{key}” stands twice.", key=name))
         self.columns = columns
@@ -153,7 +169,9 @@ class _Table:
         given = {name: row[name] for name in _VALUE if row.get(name)}
         if not row.get("period"):
             if given:
-                self.problem(place.line, text("the value has no period."), text("Fill in “period”."))
+                self.problem(
+                    place.line, text("the value has no period."), text("Fill in “period”.")
+                )
             return
         values = entry.inside("values", place)
         if row["period"] in values.entries:
@@ -177,7 +195,11 @@ class _Table:
         if isinstance(there, Scalar) and there.text != cell:
             self.problem(
                 line,
-                text("“{key}” stands twice: here and in line {line}.", key=key, line=str(there.place.line)),
+                text(
+                    "“{key}” stands twice: here and in line {line}.",
+                    key=key,
+                    line=str(there.place.line),
+                ),
                 text("Keep one of them."),
             )
             return

@@ -1,0 +1,232 @@
+"""The commands and their options."""
+
+import os
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compliance import __version__
+from compliance.cli.streams import complain
+from compliance.errors import Unreadable
+from compliance.language import LANGUAGES, Language, choose, text
+from compliance.period import parse_day
+
+INTERRUPTED = 130
+
+
+class Format(StrEnum):
+    """How a report is shown."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """From which severity on findings give exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    language = _language_of(given)
+    try:
+        code = build(language)(args=given, standalone_mode=False)
+    except typer.Exit as stop:
+        code = stop.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # whoever read our output has seen enough; keep Python from complaining at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        # wrong usage, in the words of the argument parser
+        complain(text("{message} See compliance --help.", message=error.format_message()), language)
+        code = 2
+    sys.exit(code or 0)
+
+
+def _language_of(arguments: list[str]) -> Language:
+    """Return the language of help and messages, before the arguments are parsed."""
+    asked = None
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+        elif argument == "--lang" and index + 1 < len(arguments):
+            asked = arguments[index + 1]
+    return choose(asked if asked in LANGUAGES else None)
+
+
+def build(language: Language) -> typer.Typer:
+    """Return the command line, its help in `language`."""
+    say = language.say
+    app = typer.Typer(
+        name="compliance",
+        help=say(text("Checks a report before it is sent, and explains each colour.")),
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    rules_app = typer.Typer(
+        help=say(text("Works on rule files.")), no_args_is_help=True, rich_markup_mode=None
+    )
+    app.add_typer(rules_app, name="rules")
+    rules_option = typer.Option(
+        "--rules",
+        metavar="DIR",
+        help=say(text("A folder of rules instead of the ones that come along.")),
+    )
+    lang_option = typer.Option("--lang", metavar="nb|en", help=say(text("Language of the output.")))
+
+    def _accept_language(given: str | None) -> None:
+        if given is not None and given not in LANGUAGES:
+            complain(
+                text("--lang: “{found}” is not a language here. Accepted: {names}.",
+                     found=given, names=", ".join(LANGUAGES)),
+                language,
+            )  # fmt: skip
+            raise typer.Exit(2)
+
+    @app.callback(invoke_without_command=True)
+    def root(
+        version: Annotated[
+            bool, typer.Option("--version", help=say(text("Show the version.")), is_eager=True)
+        ] = False,
+    ) -> None:
+        if version:
+            typer.echo(f"compliance {__version__}")
+            raise typer.Exit(0)
+
+    @app.command(
+        help=say(
+            text("Checks submissions: colours, explanations, findings. FILE is YAML, JSON or CSV.")
+        )
+    )
+    def check(
+        files: Annotated[list[Path], typer.Argument(metavar="FILE…", show_default=False)],
+        rules: Annotated[Path | None, rules_option] = None,
+        lang: Annotated[str | None, lang_option] = None,
+        format_: Annotated[
+            Format, typer.Option("--format", help=say(text("How the report is shown.")))
+        ] = Format.TABLE,
+        output: Annotated[
+            Path | None,
+            typer.Option("-o", "--output", metavar="FILE", help=say(text("Write the report to a file."))),
+        ] = None,
+        as_of: Annotated[
+            str | None,
+            typer.Option(
+                "--as-of",
+                metavar="DATE",
+                help=say(text("The day that decides deadlines; else the submission's own date.")),
+            ),
+        ] = None,
+        fail_on: Annotated[
+            FailOn,
+            typer.Option("--fail-on", help=say(text("From which severity on the exit code is 1."))),
+        ] = FailOn.ERROR,
+        only: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--only",
+                metavar="WORD",
+                help=say(text("Show only these: green, yellow, red, stated, not-assessed, assessments, "
+                              "findings, or ids of requirements. May be given several times.")),
+            ),
+        ] = None,
+    ) -> None:  # fmt: skip
+        from compliance.cli.check import run_check
+
+        _accept_language(lang)
+        day = _day(as_of, language)
+        raise typer.Exit(
+            run_check(
+                files,
+                rules=rules,
+                language=language,
+                as_json=format_ is Format.JSON,
+                output=output,
+                as_of=day,
+                fail_on=fail_on.value,
+                only=tuple(w for part in only or () for w in part.split(",") if w),
+            )
+        )
+
+    @app.command(
+        help=say(text("Explains a requirement, a card or the code of a finding; with --in, one submission's "
+                      "answer to it."))
+    )  # fmt: skip
+    def explain(
+        name: Annotated[str, typer.Argument(metavar="REQUIREMENT|CARD|CODE")],
+        in_: Annotated[
+            Path | None,
+            typer.Option(
+                "--in",
+                metavar="FILE",
+                help=say(text("Explain the assessments of this submission.")),
+            ),
+        ] = None,
+        rules: Annotated[Path | None, rules_option] = None,
+        lang: Annotated[str | None, lang_option] = None,
+        as_of: Annotated[
+            str | None,
+            typer.Option(
+                "--as-of",
+                metavar="DATE",
+                help=say(text("The day that decides deadlines; else the submission's own date.")),
+            ),
+        ] = None,
+    ) -> None:
+        from compliance.cli.explain import run_explain
+
+        _accept_language(lang)
+        raise typer.Exit(
+            run_explain(name, file=in_, rules=rules, language=language, as_of=_day(as_of, language))
+        )
+
+    @rules_app.command(
+        help=say(text("Lists every problem of the rule files in a folder, with its place."))
+    )
+    def lint(
+        folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", show_default=False)] = None,
+        lang: Annotated[str | None, lang_option] = None,
+    ) -> None:
+        from compliance.cli.lint import run_lint
+
+        _accept_language(lang)
+        raise typer.Exit(run_lint(folder, language))
+
+    @app.command(help=say(text("Shows versions, the engine and its self-test, and the locale.")))
+    def doctor(lang: Annotated[str | None, lang_option] = None) -> None:
+        from compliance.cli.doctor import run_doctor
+
+        _accept_language(lang)
+        raise typer.Exit(run_doctor(language))
+
+    return app
+
+
+def _day(written: str | None, language: Language) -> date | None:
+    if written is None:
+        return None
+    try:
+        return parse_day(written)
+    except Unreadable as error:
+        complain(
+            text("--as-of: {what} {accepted}", what=error.what, accepted=error.accepted or ""),
+            language,
+        )
+        raise typer.Exit(2) from None

@@ -1,0 +1,49 @@
+"""Tests that rule files bring along: their examples, and laws that every card must keep.
+
+For rule owners and for our own tests. In a test file, `test_rules = rule_laws("rules/")` is all it takes.
+Examples need nothing but this package; strategies and laws need Hypothesis, which the program never does.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from compliance.testing.examples import check_examples, untested_thresholds
+    from compliance.testing.laws import LAWS, Law, laws_for, rule_laws
+    from compliance.testing.strategies import (
+        documents_for,
+        submissions_for,
+        trials_for,
+        values_for,
+    )
+    from compliance.testing.trial import Trial
+
+__all__ = [
+    "LAWS",
+    "Law",
+    "Trial",
+    "check_examples",
+    "documents_for",
+    "laws_for",
+    "rule_laws",
+    "submissions_for",
+    "trials_for",
+    "untested_thresholds",
+    "values_for",
+]
+
+_MODULES = {
+    "examples": ("check_examples", "untested_thresholds"),
+    "laws": ("LAWS", "Law", "laws_for", "rule_laws"),
+    "strategies": ("documents_for", "submissions_for", "trials_for", "values_for"),
+    "trial": ("Trial",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is asked for, and Hypothesis only with what needs it."""
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)
