@@ -178,8 +178,8 @@ def bare_action(rule: Rule, names: Names, made: list[str]) -> Callable[[Any], No
         identity = tuple(fact.values())
         if identity not in known:
             known.add(identity)
-            fact["id"] = names.fresh()
-            made.append(fact["id"])
+            made.append(names.fresh())
+            fact["id"] = made[-1]
             c.assert_fact(fact)
 
     return derive

@@ -134,9 +134,7 @@ def _fractions():
         st.integers(0, 6),
     )
     ratios = st.builds(Fraction, st.integers(-3000, 3000), st.integers(1, 400))
-    awkward = st.builds(
-        Fraction, st.integers(-(10**30), 10**30), st.integers(1, 10**25)
-    )
+    awkward = st.builds(Fraction, st.integers(-(10**30), 10**30), st.integers(1, 10**25))
     return st.one_of(tidy, tidy, ratios, awkward)
 
 

@@ -29,10 +29,12 @@ def test_public_names_are_sorted_and_there():
 def test_nothing_heavy_is_imported_with_the_package():
     program = (
         "import sys, compliance.engine;"
-        "print([m for m in ('durable', 'durable_rules_engine', 'pydantic', 'importlib.metadata')"
+        "print([m for m in ('durable', 'durable_rules_engine', 'compliance.engine.rete', 'importlib.metadata')"
         " if m in sys.modules])"
     )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
 
     assert ran.stdout == "[]\n"
 
@@ -66,9 +68,9 @@ def test_a_difference_is_named(said, detail):
 
 
 def test_a_conclusion_too_few_or_too_many_is_named():
-    with pytest.raises(EngineFault, match="^only the exact evaluator concludes 'a'$"):
+    with pytest.raises(EngineFault, match=r"^only the exact evaluator concludes 'a'$"):
         prove((), (GREEN,))
-    with pytest.raises(EngineFault, match="^only the engine concludes 'a'$"):
+    with pytest.raises(EngineFault, match=r"^only the engine concludes 'a'$"):
         prove((GREEN, GREEN), (GREEN,))
 
 

@@ -1,6 +1,9 @@
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +34,10 @@ def is_gone(pid):
     return False
 
 
+def open_files():
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 def test_one_child_serves_both_sessions():
     with EngineChild() as child:
         pid = child._pid
@@ -43,11 +50,11 @@ def test_one_child_serves_both_sessions():
 
 
 def test_no_pipe_stays_open():
-    before = os.listdir("/proc/self/fd")
+    before = open_files()
     with EngineChild() as child:
         child.conclude_colours(ASKED)
 
-    assert len(os.listdir("/proc/self/fd")) == len(before)
+    assert open_files() == before
 
 
 def test_proven_returns_what_both_conclude():
@@ -67,7 +74,9 @@ def test_version_is_the_installed_one():
 
 
 def test_a_long_request_and_a_long_answer_pass_the_pipes():
-    many = tuple((f"subject {n} " + "å" * 200, question) for n in range(500) for _, question in ASKED)
+    many = tuple(
+        (f"subject {n} " + "å" * 200, question) for n in range(500) for _, question in ASKED
+    )
     with EngineChild() as child:
         assert exact.conclude_colours(many) == child.conclude_colours(many)
 
@@ -75,8 +84,11 @@ def test_a_long_request_and_a_long_answer_pass_the_pipes():
 def test_a_difference_is_a_fault(monkeypatch):
     instead(monkeypatch, lambda asked: exact.conclude_colours(asked[::-1]))
 
-    with proven() as engine, pytest.raises(
-        EngineFault, match="^the engine concludes 'b' where the exact evaluator concludes 'a'$"
+    with (
+        proven() as engine,
+        pytest.raises(
+            EngineFault, match=r"^the engine concludes 'b' where the exact evaluator concludes 'a'$"
+        ),
     ):
         engine.conclude_colours(ASKED)
 
@@ -109,18 +121,18 @@ def test_a_child_that_hangs_is_a_fault_and_gone(monkeypatch):
 
     with EngineChild(limit=0.2) as child:
         pid = child._pid
-        with pytest.raises(
-            EngineFault, match=r"^the engine gave no answer within 0\.2 seconds$"
-        ):
+        with pytest.raises(EngineFault, match=r"^the engine gave no answer within 0\.2 seconds$"):
             child.conclude_colours(ASKED)
 
         assert is_gone(pid)
-        with pytest.raises(EngineFault, match="^there is no engine process any more$"):
+        with pytest.raises(EngineFault, match=r"^there is no engine process any more$"):
             child.conclude_colours(ASKED)
 
 
 def test_a_child_that_does_not_read_is_a_fault(monkeypatch):
-    many = tuple((f"subject {n} " + "å" * 200, question) for n in range(5000) for _, question in ASKED)
+    many = tuple(
+        (f"subject {n} " + "å" * 200, question) for n in range(5000) for _, question in ASKED
+    )
     with EngineChild(limit=0.5) as child:
         os.kill(child._pid, signal.SIGSTOP)
         with pytest.raises(EngineFault, match="no answer within"):
@@ -141,11 +153,13 @@ def test_a_child_that_does_not_read_is_a_fault(monkeypatch):
     ],
 )
 def test_a_child_that_writes_garbage_is_a_fault(monkeypatch, garbage):
-    monkeypatch.setattr("compliance.engine.child._answer_all", lambda _, to, __: _write(to, garbage))
+    monkeypatch.setattr(
+        "compliance.engine.child._answer_all", lambda _, to, __: _write(to, garbage)
+    )
 
     with EngineChild(limit=5) as child:
         pid = child._pid
-        with pytest.raises(EngineFault, match="^the engine process wrote garbage$"):
+        with pytest.raises(EngineFault, match=r"^the engine process wrote garbage$"):
             child.conclude_colours(ASKED)
 
         assert is_gone(pid)
@@ -160,19 +174,17 @@ def test_half_an_answer_is_a_fault(monkeypatch):
     half = (100).to_bytes(8, "big") + b"[["
     monkeypatch.setattr("compliance.engine.child._answer_all", lambda _, to, __: os.write(to, half))
 
-    with EngineChild() as child, pytest.raises(
-        EngineFault, match="^the engine process ended before it answered$"
+    with (
+        EngineChild() as child,
+        pytest.raises(EngineFault, match=r"^the engine process ended before it answered$"),
     ):
         child.conclude_colours(ASKED)
 
 
 def test_the_child_leaves_the_handlers_and_buffers_of_its_parent_alone(tmp_path):
-    import subprocess
-    import sys
-
     program = f"""
 import atexit, sys
-sys.path.insert(0, {os.path.dirname(__file__)!r})
+sys.path.insert(0, {str(Path(__file__).parent)!r})
 from compliance.engine.child import EngineChild
 from test_engine_child import ASKED
 atexit.register(lambda: print("goodbye"))
@@ -180,7 +192,9 @@ sys.stdout.write("buffered\\n")
 with EngineChild() as child:
     print(len(child.conclude_colours(ASKED)))
 """
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
 
     assert (ran.stdout, ran.stderr) == ("buffered\n2\ngoodbye\n", "")
 
@@ -199,31 +213,39 @@ def test_an_interrupted_parent_leaves_no_child(monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt
 
+    child, started = EngineChild(), []
+
+    def ask_and_interrupt():
+        started.append(child._pid)
+        signal.setitimer(signal.ITIMER_REAL, 0.1)
+        child.conclude_colours(ASKED)
+
     before = signal.signal(signal.SIGALRM, interrupt)
     try:
-        with pytest.raises(KeyboardInterrupt), EngineChild() as child:
-            pid = child._pid
-            signal.setitimer(signal.ITIMER_REAL, 0.1)
-            child.conclude_colours(ASKED)
+        with pytest.raises(KeyboardInterrupt), child:
+            ask_and_interrupt()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 
-    assert is_gone(pid)
+    assert [is_gone(pid) for pid in started] == [True]
 
 
 def test_where_no_process_can_be_started_there_is_a_fault(monkeypatch):
     def refuse():
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
-    before = os.listdir("/proc/self/fd")
+    before = open_files()
     monkeypatch.setattr(os, "fork", refuse)
 
-    with pytest.raises(
-        EngineFault, match="^no process could be started: Resource temporarily unavailable$"
-    ), EngineChild():
+    with (
+        pytest.raises(
+            EngineFault, match=r"^no process could be started: Resource temporarily unavailable$"
+        ),
+        EngineChild(),
+    ):
         pass
-    assert len(os.listdir("/proc/self/fd")) == len(before)
+    assert open_files() == before
 
 
 def test_without_fork_or_library_there_is_no_engine(monkeypatch):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.colour import Colour
-from compliance.engine import EngineFault
+from compliance.engine import EngineFault, refuse_unsafe
 from compliance.engine import program as program_module
 from compliance.engine.colour_rules import SHARD, _Scale, plan_colours
 from compliance.engine.finding_rules import plan_findings
@@ -92,9 +92,9 @@ def test_colliding_names_are_skipped(monkeypatch):
 
 def test_no_text_of_a_user_enters_a_program():
     (plan,) = plan_findings(explained_checks(), explained_facts())
-    strings = {
-        value for known in plan.program.facts for value in known.attributes.values()
-    } | {key for known in plan.program.facts for key in known.attributes}
+    strings = {value for known in plan.program.facts for value in known.attributes.values()} | {
+        key for known in plan.program.facts for key in known.attributes
+    }
     strings |= {
         test.constant
         for rule in plan.program.rules
@@ -149,20 +149,29 @@ def test_checks_are_compiled_in_as_many_sessions_as_the_limits_ask_for():
 
 
 def test_an_unknown_status_is_a_fault():
-    with pytest.raises(EngineFault, match="^status 1 is none of 1$"):
+    with pytest.raises(EngineFault, match=r"^status 1 is none of 1$"):
         list(plan_colours([("a", StatusQuestion(colours=(Colour.GREEN,), number=1))]))
 
 
 def test_an_unsafe_check_is_a_fault():
-    with pytest.raises(EngineFault, match="^check code#1: it has no pattern under when$"):
+    with pytest.raises(EngineFault, match=r"^check code#1: it has no pattern under when$"):
         list(plan_findings([check("code", [])], []))
+
+
+def test_a_check_that_alone_passes_a_limit_is_a_fault_and_refused():
+    words = tuple(str(n) for n in range(50))
+    wide = check("code", [pattern("alfa", {f"x{n}": words}) for n in range(15)])
+
+    assert refuse_unsafe(wide) == "751 conditions side by side, at most 500 are safe"
+    with pytest.raises(EngineFault, match=r"^751 conditions side by side, at most 500 are safe$"):
+        list(plan_findings([wide, wide], []))
 
 
 def test_too_many_facts_are_a_fault(monkeypatch):
     monkeypatch.setattr("compliance.engine.stages.MOST_FACTS", 1)
     facts = [fact(str(n), "alfa", x="a") for n in range(2)]
 
-    with pytest.raises(EngineFault, match="^more than 1 facts in one session$"):
+    with pytest.raises(EngineFault, match=r"^more than 1 facts in one session$"):
         list(plan_findings([check("code", [pattern("alfa", x="u")])], facts))
 
 
@@ -183,9 +192,7 @@ def same(attribute, constant):
             rule(same("k", "last")),
             id="rules",
         ),
-        pytest.param(
-            [rule(same("k", n)) for n in range(500)], rule(same("k", 500)), id="ids"
-        ),
+        pytest.param([rule(same("k", n)) for n in range(500)], rule(same("k", 500)), id="ids"),
         pytest.param(
             [rule(same("k", "a"))] * 250, rule(same("k", "a")), id="rules of one condition"
         ),
@@ -199,9 +206,7 @@ def same(attribute, constant):
             rule(same("k", "a"), join=Join("i", "f", "c60")),
             id="joins of one fact",
         ),
-        pytest.param(
-            [rule(same("v", 2**60))], rule(same("v", 2**60 + 1)), id="size of a number"
-        ),
+        pytest.param([rule(same("v", 2**60))], rule(same("v", 2**60 + 1)), id="size of a number"),
     ],
 )
 def test_each_limit_holds_to_the_last_and_no_further(allowed, step):
@@ -220,12 +225,10 @@ def test_limits_are_enforced_on_rules_and_facts(monkeypatch):
     allowed = Program((rule(same("k", "a")),), (known,), 2)
     enforce_limits(allowed)
 
-    with pytest.raises(EngineFault, match="^1152921504606846977 is too large a number$"):
-        enforce_limits(
-            replace(allowed, facts=(replace(known, attributes={"v": 2**60 + 1}),))
-        )
-    with pytest.raises(EngineFault, match="^16 patterns in one rule, at most 15 are safe$"):
+    with pytest.raises(EngineFault, match=r"^1152921504606846977 is too large a number$"):
+        enforce_limits(replace(allowed, facts=(replace(known, attributes={"v": 2**60 + 1}),)))
+    with pytest.raises(EngineFault, match=r"^16 patterns in one rule, at most 15 are safe$"):
         enforce_limits(replace(allowed, rules=(rule(patterns=16),)))
     monkeypatch.setattr(program_module, "MOST_FACTS", 0)
-    with pytest.raises(EngineFault, match="^1 facts in one session, at most 0 fit$"):
+    with pytest.raises(EngineFault, match=r"^1 facts in one session, at most 0 fit$"):
         enforce_limits(allowed)

@@ -1,14 +1,14 @@
 """The recipe: rule book and submission become a report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from compliance.colour import Basis, Colour, Outcome, Reason, Severity
 from compliance.derivation import Derivation, Fact
 from compliance.engine import Engine, available, bindings, exact_only, proven
-from compliance.errors import InputRefused, Problem
+from compliance.errors import InputRefused
 from compliance.facts.cases import Case, Plan, plan
 from compliance.facts.observed import observe
 from compliance.language import Filled
@@ -144,7 +144,10 @@ def _findings(
 def _finding(
     check: Check, values: dict[str, str], premises: Sequence[Fact], derivation: Derivation
 ) -> Finding:
-    said = {name: value for fact in premises for name, value in fact.details.items()} | values
+    said: dict[str, object] = dict(values)
+    for fact in premises:
+        for name, value in fact.details.items():
+            said.setdefault(name, value)  # the first pattern names the subject
     return Finding(
         code=check.code,
         severity=check.severity,
@@ -195,18 +198,16 @@ def check_file(
         RulesRefused: If the rules are invalid, or there is no such rule book.
         EngineFault: If the engine did not do its job.
     """
-    submission = read_submission(path)
+    # the engine's process starts while this one reads
+    with proven() if with_engine and available() else exact_only() as engine:
+        submission = read_submission(path)
+        return assess(_book_of(submission, rules), submission, engine, as_of)
+
+
+def _book_of(submission: Submission, rules: Path | None) -> RuleBook:
     try:
-        rule_book = RuleFolder(rules).book(submission.rule_book)
+        return RuleFolder(rules).book(submission.rule_book)
     except NoSuchRuleBook as error:
         raise InputRefused(
-            Problem(
-                code=problem.code,
-                place=submission.rule_book_place,
-                what=problem.what,
-                accepted=problem.accepted,
-            )
-            for problem in error.problems
+            replace(problem, place=submission.rule_book_place) for problem in error.problems
         ) from None
-    with proven() if with_engine and available() else exact_only() as engine:
-        return assess(rule_book, submission, engine, as_of)

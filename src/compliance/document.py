@@ -73,7 +73,7 @@ def read_bytes(path: Path, shown: str) -> bytes:
         refuse(
             place,
             text("there is no such file."),
-            text("Did you mean {name}?", name=f"“{near}”") if near else None,
+            text("Did you mean “{name}”?", name=near) if near else None,
         )
     except IsADirectoryError:
         refuse(place, text("this is a folder."), text("Name a file."))
@@ -109,7 +109,7 @@ def read_yaml(content: str, shown: str) -> Node:
     """
     import yaml  # not needed for JSON and CSV
 
-    parser = getattr(yaml, "CParser", None) or yaml.SafeLoader
+    parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # by libyaml where it is there
     try:
         return _Composer(parser(content), shown, yaml).document()
     except yaml.reader.ReaderError as error:
@@ -259,6 +259,7 @@ def _json_node(value: Any, shown: str, path: tuple[str, ...]) -> Node:
             at = Place(shown, path=".".join((*path, key)))
             if key in entries:
                 refuse(at, text("“{key}” stands twice.", key=key), text("Keep one of them."))
+            _accept_text(key, place)
             entries[key], keys[key] = _json_node(item, shown, (*path, key)), at
         return Mapping(entries, keys, place)
     if isinstance(value, list):
@@ -268,7 +269,18 @@ def _json_node(value: Any, shown: str, path: tuple[str, ...]) -> Node:
         return Scalar(str(value), place, is_number=True)
     if isinstance(value, bool):
         return Scalar("yes" if value else "no", place)
+    _accept_text(value or "", place)
     return Scalar(value or "", place)
+
+
+def _accept_text(written: str, place: Place) -> None:
+    """Refuse half of a surrogate pair (`"\\ud800"`): no text file can hold it."""
+    if not written.isascii() and any("\ud800" <= c <= "\udfff" for c in written):
+        refuse(
+            place,
+            text("there is a character here that text files do not have."),
+            text("Remove it."),
+        )
 
 
 def plain(node: Node) -> Any:

@@ -2,10 +2,10 @@
 
     ComplianceError          carries a tuple of Problem
     ├── InputRefused         a submission, or how the tool was called, cannot be used
-    ├── RulesRefused         rule files are invalid
-    └── EngineFault          the rules engine did not do its job (`compliance.engine`)
+    └── RulesRefused         rule files are invalid
 
     Unreadable               one written thing could not be read; its finder adds the place
+    EngineFault              the rules engine did not do its job (`compliance.engine`)
 
 Only `compliance.cli` turns these into output. A red assessment is never an exception.
 """
@@ -78,6 +78,10 @@ class Unreadable(ValueError):
         super().__init__(what.source)
 
 
+MAX_LISTED = 12
+"""How many accepted names a message lists."""
+
+
 def near_miss(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that `name` was probably meant to be, if one is close."""
     names = {k.casefold(): k for k in known}
@@ -90,7 +94,9 @@ def one_of(known: Iterable[str], name: str | None = None) -> Text:
     names = list(known)
     meant = near_miss(name, names) if name is not None else None
     if meant is not None:
-        return text("Did you mean {name}?", name=f"“{meant}”")
-    shown = names[:12]
-    listed = Joined((*shown, "…") if len(names) > len(shown) else tuple(shown))
-    return text("Accepted: {names}.", names=listed)
+        return text("Did you mean “{name}”?", name=meant)
+    if len(names) > MAX_LISTED:
+        rest = len(names) - MAX_LISTED
+        listed = Joined(tuple(names[:MAX_LISTED]))
+        return text("Accepted: {names} and {n} more.", names=listed, n=rest)
+    return text("Accepted: {names}.", names=Joined(tuple(names)))

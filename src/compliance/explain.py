@@ -16,7 +16,15 @@ from compliance.facts.observed import colour_word
 from compliance.language import Joined, Language, Text, text
 from compliance.quantity import Quantity, Shown, Unit, with_unit
 from compliance.rulebook.model import Target, bound_in_words
-from compliance.thresholds import Band, DueQuestion, NumberQuestion, margin, thresholds_of
+from compliance.thresholds import (
+    Band,
+    DueQuestion,
+    NumberQuestion,
+    Settled,
+    StatusQuestion,
+    margin,
+    thresholds_of,
+)
 
 _REASONS = {
     Reason.NO_VALUE: text("no value is given"),
@@ -70,7 +78,11 @@ class Counterfactual:
             )  # fmt: skip
         size = _Points(abs(self.change), self.unit, self.decimals)
         value = Shown(self.value, self.unit, self.decimals)
-        if self.change > 0:
+        if self.unit is Unit.COUNT and self.change > 0:
+            said = text("{size} more ({value} in all) would make it green.", size=size, value=value)
+        elif self.unit is Unit.COUNT:
+            said = text("{size} fewer ({value} in all) would make it green.", size=size, value=value)
+        elif self.change > 0:
             said = text("{size} more ({value}) would make it green.", size=size, value=value)
         else:
             said = text("{size} less ({value}) would make it green.", size=size, value=value)
@@ -114,29 +126,28 @@ def would_be_green(assessment: Assessment) -> Counterfactual | None:
     unit = Unit.COUNT if case.card is None or case.card.unit is None else case.card.unit
     step = Fraction(1) if case.card is None else case.card.step
     decimals = 0 if case.card is None else case.card.decimals
-    measured, factor = judged.measured, Fraction(1)
+    measured, cases = judged.measured, None
     if (
         measured is not None
         and measured.numerator is not None
         and measured.denominator is not None
         and measured.numerator.denominator == 1
-        and measured.exact.low == value
+        and not (case.card is not None and case.card.as_reported)
     ):
-        # the value moves in steps of one case
-        factor = value / measured.numerator if measured.numerator else _one_case(judged, unit)
-        step = factor
+        # the value moves in steps of one case; a rounded one does not
+        cases = measured.numerator
+        step = value / cases if cases else _one_case(judged, unit)
     target = _first_on_grid(edge, step, closed=closed, upwards=upwards)
     possible = None if case.card is None else case.card.possible
-    if (target < 0 and not unit.may_be_negative) or not green.holds(target):
+    if target < 0 and (cases is not None or not unit.may_be_negative):
+        return None
+    if not green.holds(target) or Colour.GREEN in question.unsettled:
         return None
     if possible is not None and not possible[0] <= target <= possible[1]:
         return None
-    if factor != 1 or (step == factor and measured is not None and measured.numerator is not None):
-        assert measured is not None and measured.numerator is not None  # noqa: S101, PT018
-        numerator = target / factor
-        return Counterfactual(
-            numerator - measured.numerator, target, numerator, Fraction(1), unit, decimals
-        )
+    if cases is not None:
+        numerator = target / step
+        return Counterfactual(numerator - cases, target, numerator, Fraction(1), unit, decimals)
     return Counterfactual(target - value, target, None, step, unit, decimals)
 
 
@@ -205,7 +216,7 @@ def _sentences(assessment: Assessment) -> Iterator[object]:
     yield from judged.asides
     for trouble in (*(r.trouble for r in judged.readings), *(t.error for t in judged.troubles)):
         if trouble is not None:
-            yield trouble.what
+            yield Sentence(trouble.what)
     if judged.target is not None:
         if judged.target.assumed is not None:
             yield text("Assumed: {what}.", what=judged.target.assumed)
@@ -213,6 +224,50 @@ def _sentences(assessment: Assessment) -> Iterator[object]:
             yield text("Source: {source}.", source=judged.target.source)
     if case.card is not None and case.card.note is not None:
         yield case.card.note
+
+
+def brief(assessment: Assessment) -> tuple[object, ...]:
+    """Return the short why, for a table that shows value and target beside it."""
+    return tuple(_brief_sentences(assessment))
+
+
+def _brief_sentences(assessment: Assessment) -> Iterator[object]:
+    case, judged = assessment.case, assessment.case.judged
+    if isinstance(judged.question, Settled):
+        yield Sentence(outcome_word(assessment.outcome))
+    elif isinstance(judged.question, StatusQuestion):
+        yield text("By the organisation's own word.")
+    else:
+        yield _conclusion(assessment)
+    measured = judged.measured
+    if measured is not None and measured.exact != measured.reported == judged.value:
+        decimals = value_decimals(shown_value(assessment)) + 2
+        exact = Shown(measured.exact.low, measured.exact.unit, decimals)
+        yield text("Judged as reported; exactly it is {exact}.", exact=exact)
+    change = would_be_green(assessment)
+    if change is not None:
+        yield change
+    if isinstance(judged.question, DueQuestion) and assessment.outcome is Reason.NOT_DUE:
+        yield text("Delivered by {day}, it will be green.", day=judged.question.due)
+    if case.card is not None or assessment.outcome is not Colour.GREEN:
+        yield from judged.asides
+    for trouble in (*(r.trouble for r in judged.readings), *(t.error for t in judged.troubles)):
+        if trouble is not None:
+            yield Sentence(trouble.what)
+    if judged.target is not None and judged.target.assumed is not None and assessment.colour:
+        yield text("Assumed: {what}.", what=judged.target.assumed)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Something said as a sentence of its own: with a capital letter and a full stop."""
+
+    thing: object
+
+    def words(self, language: Language) -> str:
+        """Return the sentence."""
+        said = language.say(self.thing)
+        return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".")
 
 
 def _place(place: object) -> str:
@@ -224,16 +279,12 @@ def shown_value(assessment: Assessment) -> Text | Shown | Quantity | None:
     judged = assessment.case.judged
     if judged.value is None:
         return None
-    if judged.value.is_interval or judged.value.about:
-        return judged.value
+    if judged.value.decimals is not None:
+        return judged.value  # as written, so with all its digits
     card = assessment.case.card
     decimals = 0 if card is None else card.decimals
-    written = judged.value.decimals
     return Shown(
-        judged.value.number,
-        judged.value.unit,
-        decimals if written is None else max(decimals, written),
-        thresholds_of(judged.bands),
+        judged.value.number, judged.value.unit, decimals, thresholds_of(judged.bands)
     )
 
 
@@ -259,7 +310,7 @@ def _value_sentence(assessment: Assessment) -> Text:
 
 def value_decimals(value: object) -> int:
     """Return how many decimals a shown value has at least."""
-    return value.decimals if isinstance(value, Shown) else 0
+    return (value.decimals or 0) if isinstance(value, Shown | Quantity) else 0
 
 
 def _delivery_sentence(assessment: Assessment) -> Text:

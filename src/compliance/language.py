@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from typing import Protocol, runtime_checkable
 
 LANGUAGES = ("nb", "en")
 _NORWEGIAN = {"nb", "nn", "no"}
+_PRECISION = 200
+"""More digits than any number made of `quantity.MAX_DIGITS` has."""
 
 
 @runtime_checkable
@@ -153,9 +155,10 @@ class Language:
             decimals = finite_decimals(exact)
             decimals = 2 if decimals is None else decimals
         scaled = round(exact * 10**decimals)  # half to even on an exact number
-        shown = Decimal(scaled).scaleb(-decimals)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(shown, format=pattern, locale=self.code))
+        with localcontext(Context(prec=_PRECISION)):  # the usual 28 digits would cut long numbers
+            shown = Decimal(scaled).scaleb(-decimals)
+            return str(format_decimal(shown, format=pattern, locale=self.code))
 
     def date(self, day: date) -> str:
         """Return a day: ISO in English, day.month.year in Norwegian."""

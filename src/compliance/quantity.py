@@ -217,7 +217,8 @@ def parse_number(written: str, *, comma: bool = True) -> tuple[Fraction, int]:
     whole, part = shape["whole"].replace(" ", ""), shape["part"] or ""
     if len(whole) + len(part) > MAX_DIGITS:
         raise Unreadable(
-            text("“{written}” has more than {n} digits.", written=f"{plain[:40]}…", n=MAX_DIGITS)
+            text("“{written}” has more than {n} digits.", written=f"{plain[:40]}…", n=MAX_DIGITS),
+            text("Write a shorter number."),
         )
     number = Fraction(Decimal(f"{whole}.{part or 0}"))
     return (-number if shape["sign"] == "-" else number), len(part)
@@ -258,16 +259,15 @@ def parse_quantity(
     about = re.match(rf"{_ABOUT} ?(?=[-+\d])", rest, re.IGNORECASE)
     if about:
         rest = rest[about.end() :]
-    first, low_end, tail = _split(rest)
+    first, tail = _split(rest, plain, unit)
     second: str | None = None
-    interval = re.match(r" ?(?:–|—|-|til|to) ?(?=[-+\d])", tail)
-    if interval and not about:
-        second, _, tail = _split(tail[interval.end() :])
-    elif low_end and tail.startswith("%"):
-        # "20 % – 30 %"
-        other = re.match(r"% ?(?:–|—|-|til|to) ?(?=[-+\d])", tail)
-        if other and not about:
-            second, _, tail = _split(tail[other.end() :])
+    # "20–30 %", also "20 % – 30 %"
+    sign = "(?: ?%)?" if unit is Unit.PERCENT else ""
+    interval = re.match(rf"{sign} ?(?:–|—|-|til|to) ?(?=[-+\d])", tail)
+    if interval and about:
+        raise _no_number(plain, unit)
+    if interval:
+        second, tail = _split(tail[interval.end() :], plain, unit)
     scale = _unit_and_scale(tail.strip(), unit, plain)
     ends = []
     for end in (first,) if second is None else (first, second):
@@ -291,7 +291,8 @@ def parse_quantity(
     if low[0] < 0 and not unit.may_be_negative:
         raise Unreadable(
             text("“{written}” is below zero, which {unit} cannot be.",
-                 written=plain, unit=unit.name_in_words)
+                 written=plain, unit=unit.name_in_words),
+            text("Write 0 or more, or “-” if there is no value."),
         )  # fmt: skip
     factor = Fraction(10) ** scale
     return Quantity(
@@ -303,12 +304,18 @@ def parse_quantity(
     )
 
 
-def _split(rest: str) -> tuple[str, bool, str]:
-    """Return the leading number as written, whether there is one, and what follows."""
-    found = re.match(r"[-+]?\d+(?: \d{3})*(?![\d])(?:[.,]\d+)?|[-+]?\d[\d.,]*", rest, re.ASCII)
+def _split(rest: str, plain: str, unit: Unit) -> tuple[str, str]:
+    """Return the leading number as written, and what follows.
+
+    Raises:
+        Unreadable: If no number leads.
+    """
+    found = re.match(
+        r"[-+]?\d+(?: \d{3})*(?:[.,]\d+)?(?![.,]?\d)|[-+]?\d[\d.,]*", rest, re.ASCII
+    )
     if found is None:
-        return rest, False, ""
-    return found[0], True, rest[found.end() :]
+        raise _no_number(plain, unit)
+    return found[0], rest[found.end() :]
 
 
 def _parse_end(end: str, plain: str, unit: Unit, *, rule_file: bool) -> tuple[Fraction, int]:
@@ -317,13 +324,18 @@ def _parse_end(end: str, plain: str, unit: Unit, *, rule_file: bool) -> tuple[Fr
     except Unreadable as error:
         if "digits" in error.what.source:
             raise
-        example = {Unit.PERCENT: "7,5 %", Unit.NOK: "1 572 kr"}.get(unit, "1 572")
-        raise Unreadable(
-            text("“{written}” is not a number.", written=plain),
-            text("Write a number such as “{example}”, an interval such as “{interval}”, "
-                 "or “-” if there is none.",
-                 example=example, interval="5–6 %" if unit is Unit.PERCENT else "5–6"),
-        ) from None  # fmt: skip
+        raise _no_number(plain, unit, rule_file=rule_file) from None
+
+
+def _no_number(plain: str, unit: Unit, *, rule_file: bool = False) -> Unreadable:
+    percent = "7.5 %" if rule_file else "7,5 %"
+    example = {Unit.PERCENT: percent, Unit.NOK: "1 572 kr"}.get(unit, "1 572")
+    return Unreadable(
+        text("“{written}” is not a number.", written=plain),
+        text("Write a number such as “{example}”, an interval such as “{interval}”, "
+             "or “-” if there is none.",
+             example=example, interval="5–6 %" if unit is Unit.PERCENT else "5–6"),
+    )  # fmt: skip
 
 
 def _unit_and_scale(tail: str, unit: Unit, plain: str) -> int:

@@ -6,16 +6,23 @@ from pathlib import Path
 
 from compliance.assess import Report, check_file
 from compliance.cli.streams import complain, complain_of, write
+from compliance.colour import Severity
 from compliance.engine import EngineFault
 from compliance.errors import ComplianceError, one_of
 from compliance.explain import explanation, outcome_word
-from compliance.language import Joined, Language, Text, text
+from compliance.language import Joined, Language, Text, text, texts
 from compliance.quantity import Shown, Unit
 from compliance.rulebook.checks import Check
 from compliance.rulebook.loader import RuleFolder
 from compliance.rulebook.model import Card, Requirement, RuleBook
 
 REFUSED = 2
+
+_SEVERITIES = {
+    Severity.ERROR: text("error"),
+    Severity.WARNING: text("warning"),
+    Severity.NOTE: text("note"),
+}
 
 
 def run_explain(
@@ -39,7 +46,7 @@ def run_explain(
         return REFUSED
     except _Unknown as error:
         complain(
-            text("there is nothing called “{name}”. {accepted}",
+            text("There is nothing called “{name}”. {accepted}",
                  name=error.name, accepted=one_of(error.known, error.name)),
             language,
         )  # fmt: skip
@@ -147,10 +154,14 @@ def _card_lines(card: Card) -> Iterator[object]:
                    indicator=card.indicator, unit=card.unit.name_in_words,
                    direction=_direction(card))  # fmt: skip
     if card.latency:
-        yield text("Figures may be up to {n} months late.", n=card.latency)
+        yield texts(
+            "Figures may be up to {n} month late.",
+            "Figures may be up to {n} months late.",
+            card.latency,
+        )
     if card.running_total:
         yield text(
-            "The value is a running total of the year: before the year ends it is not due yet."
+            "The value is a running total of the year: it is not due yet while its colour can change."
         )
     if card.min_n is not None:
         yield text("Fewer than {n} cases are not assessed.", n=card.min_n)
@@ -184,5 +195,5 @@ def _check_lines(checks: list[Check]) -> Iterator[object]:
     yield checks[0].code
     for check in checks:
         yield ""
-        yield text("Severity: {severity}.", severity=check.severity.value)
+        yield text("Severity: {severity}.", severity=_SEVERITIES[check.severity])
         yield from (words for words in (check.say, check.accept, check.do) if words is not None)

@@ -1,6 +1,7 @@
 """The engine in a forked child with a time limit: a crash or a hang is a fault, never a dead program."""
 
 import faulthandler
+import gc
 import importlib
 import importlib.util
 import json
@@ -29,9 +30,7 @@ _MOST_BYTES = 1 << 30
 
 def available() -> bool:
     """Whether this machine can fork and has durable_rules."""
-    return hasattr(os, "fork") and all(
-        importlib.util.find_spec(name) is not None for name in ("durable", "durable_rules_engine")
-    )
+    return hasattr(os, "fork") and importlib.util.find_spec("durable_rules_engine") is not None
 
 
 class EngineChild:
@@ -165,13 +164,16 @@ class EngineChild:
             return 0
         pid, self._pid = self._pid, 0
         # A child that closed its pipe is about to be gone: its own status tells more than ours.
-        for _ in range(20):
-            reaped, status = os.waitpid(pid, os.WNOHANG)
-            if reaped:
-                return status
-            time.sleep(0.001)
-        os.kill(pid, signal.SIGKILL)
-        return os.waitpid(pid, 0)[1]
+        try:
+            for _ in range(20):
+                reaped, status = os.waitpid(pid, os.WNOHANG)
+                if reaped:
+                    return status
+                time.sleep(0.001)
+            os.kill(pid, signal.SIGKILL)
+            return os.waitpid(pid, 0)[1]
+        except ChildProcessError:  # somebody else in this process has waited for it
+            return 0
 
     def _close(self) -> None:
         for end in (self._to, self._from):
@@ -195,11 +197,13 @@ def _serve(reads: int, writes: int, parents: tuple[int, ...], limit: float) -> N
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         faulthandler.disable()
+        gc.disable()  # there are no cycles worth collecting in so short a life
         nothing = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):  # last words of the C library are not for the user
             os.dup2(nothing, standard)
         with suppress(ImportError):  # reported when something is asked
-            importlib.import_module("durable.engine")  # while the parent is still reading files
+            for module in ("compliance.engine.rete", "durable_rules_engine"):
+                importlib.import_module(module)  # while the parent is still reading files
         _answer_all(reads, writes, limit)
         code = 0
     finally:

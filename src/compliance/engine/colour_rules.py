@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import floor, lcm
 from typing import assert_never
 
-from compliance.colour import Reason
+from compliance.colour import Colour, Reason
 from compliance.derivation import Derivation, Step
 from compliance.engine.faults import EngineFault
 from compliance.engine.program import (
@@ -31,7 +31,6 @@ from compliance.engine.program import (
     Value,
     done_rule,
     enforce_limits,
-    limit_broken,
 )
 from compliance.thresholds import (
     Band,
@@ -67,66 +66,72 @@ def plan_colours(questions: Sequence[tuple[str, Question]]) -> Iterator[ColourPl
 
 def _plan(questions: Sequence[tuple[str, Question]]) -> Iterator[ColourPlan]:
     program = _compile(questions)
-    if len(questions) > 1 and limit_broken(program.rules) is not None:
+    try:
+        enforce_limits(program)
+    except EngineFault:
+        if len(questions) == 1:
+            raise
         half = len(questions) // 2
         yield from _plan(questions[:half])
         yield from _plan(questions[half:])
-        return
-    enforce_limits(program)
-    yield ColourPlan(program, tuple(subject for subject, _ in questions))
+    else:
+        yield ColourPlan(program, tuple(subject for subject, _ in questions))
 
 
 def _compile(questions: Sequence[tuple[str, Question]]) -> Program:
     names = Names()
-    rules: dict[Rule, None] = {}  # a set that keeps its order
+    rules: dict[object, tuple[Rule, ...]] = {}  # by what they are about, so that each is made once
     facts: list[Asserted] = []
-    scales: dict[object, _Scale] = {}
+    scales: dict[str, _Scale] = {}
     most_bands = 0
 
     def fact(about: int, kind: str, **attributes: Value) -> None:
-        facts.append(
-            Asserted(names.fresh(), {KIND: kind, "n": 1, **attributes}, ("outcome",), about)
-        )
+        facts.append(Asserted(names.fresh(), {KIND: kind, **attributes}, ("outcome",), about))
 
     for about, (_, question) in enumerate(questions):
         match question:
             case Settled(reason=reason):
                 code = names.of(reason)
-                rules[_outcome("settled", (_equal("r", code),), "settled", reason.value)] = None
+                if code not in rules:
+                    tests = (_equal("r", code),)
+                    rules[code] = (_outcome("settled", tests, "settled", reason.value),)
                 fact(about, "settled", r=code)
             case StatusQuestion(colours=colours, number=number):
                 if not 0 <= number < len(colours):
                     raise EngineFault(f"status {number} is none of {len(colours)}")
                 group = names.of(("status", colours))
-                rules.update(dict.fromkeys(_status_rules(group, question)))
+                if group not in rules:
+                    rules[group] = tuple(_status_rules(group, colours))
                 fact(about, "status", g=group, v=number)
-            case DueQuestion():
-                group = names.of(("due", question.due))
-                rules.update(dict.fromkeys(_due_rules(group, question.due.toordinal())))
-                if question.delivered is not None:
-                    fact(about, "delivered", g=group, v=question.delivered.toordinal())
+            case DueQuestion(due=due, delivered=delivered):
+                group = names.of(("due", due))
+                if group not in rules:
+                    rules[group] = tuple(_due_rules(group, due.toordinal()))
+                if delivered is not None:
+                    fact(about, "delivered", g=group, v=delivered.toordinal())
                 else:
                     kind = "refused" if question.refused else "silent"
                     fact(about, kind, g=group, v=question.as_of.toordinal())
             case NumberQuestion(bands=bands, low=low, high=high):
-                key = ("number", bands, question.unsettled)
-                group = names.of(key)
-                if key not in scales:
-                    scales[key] = _Scale.of(bands)
-                scale = scales[key]
+                group = names.of(("number", bands, question.unsettled))
+                if group not in scales:
+                    scales[group] = _Scale.of(bands)
+                scale = scales[group]
+                ends = (("exact", low),) if low == high else (("low", low), ("high", high))
+                for kind, _ in ends:
+                    if (kind, group) not in rules:
+                        rules[kind, group] = tuple(_band_rules(kind, group, question, scale))
                 if low == high:
-                    rules.update(dict.fromkeys(_band_rules("exact", group, question, scale)))
                     fact(about, "exact", g=group, v=scale.encode(low))
                 else:
-                    assessment = names.fresh()
                     most_bands = max(most_bands, len(bands))
-                    for end, value in (("low", low), ("high", high)):
-                        rules.update(dict.fromkeys(_band_rules(end, group, question, scale)))
-                        fact(about, end, g=group, i=assessment, v=scale.encode(value))
+                    assessment = names.fresh()
+                    for kind, value in ends:
+                        fact(about, kind, g=group, i=assessment, v=scale.encode(value))
             case _:
                 assert_never(question)
-    all_rules = (*rules, *_pair_rules(most_bands), done_rule())
-    return Program(all_rules, tuple(facts), names.used)
+    made = (rule for several in rules.values() for rule in several)
+    return Program((*made, *_pair_rules(most_bands), done_rule()), tuple(facts), names.used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +187,8 @@ def _outcome(kind: str, tests: tuple[Comparison, ...], step: str, conclusion: st
     )
 
 
-def _status_rules(group: str, question: StatusQuestion) -> Iterator[Rule]:
-    for number, colour in enumerate(question.colours):
+def _status_rules(group: str, colours: tuple[Colour, ...]) -> Iterator[Rule]:
+    for number, colour in enumerate(colours):
         tests = (_equal("g", group), _equal("v", number))
         yield _outcome("status", tests, f"status:{number}", colour.value)
 

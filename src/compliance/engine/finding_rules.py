@@ -8,6 +8,7 @@ exists or does not exist: exactly one of these rules must fire.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from compliance.derivation import Derivation, Fact, Step
 from compliance.engine.faults import EngineFault
@@ -38,17 +39,17 @@ class FindingPlan:
 
 def refuse_unsafe(check: Check) -> str | None:
     """Return why the engine cannot run this check, or None when it can."""
+    return _refuse_shape(check) or limit_broken(_compile((check,), ()).program.rules)
+
+
+def _refuse_shape(check: Check) -> str | None:
+    patterns = (*check.when, *check.unless)
     if not check.when:
         return "it has no pattern under when"
-    if len(check.when) + len(check.unless) > MOST_PATTERNS:
-        return (
-            f"it has {len(check.when) + len(check.unless)} patterns, "
-            f"at most {MOST_PATTERNS} are safe"
-        )
-    for pattern in (*check.when, *check.unless):
-        combinations = 1
-        for _, words in pattern.constants:
-            combinations *= len(words)
+    if len(patterns) > MOST_PATTERNS:
+        return f"it has {len(patterns)} patterns, at most {MOST_PATTERNS} are safe"
+    for pattern in patterns:
+        combinations = prod(len(words) for _, words in pattern.constants)
         if combinations > _MOST_COMBINATIONS:
             return (
                 f"the words of one {pattern.kind} pattern combine in {combinations} ways, "
@@ -59,7 +60,7 @@ def refuse_unsafe(check: Check) -> str | None:
         for _, name in pattern.variables:
             if name not in bound:
                 return f"${name} stands under unless but not under when"
-    return limit_broken(_compile((check,), ()).program.rules)
+    return None
 
 
 def plan_findings(checks: Sequence[Check], facts: Sequence[Fact]) -> Iterator[FindingPlan]:
@@ -69,7 +70,7 @@ def plan_findings(checks: Sequence[Check], facts: Sequence[Fact]) -> Iterator[Fi
         EngineFault: If a check is not safe, or there are more facts than the engine can hold.
     """
     for check in checks:
-        reason = refuse_unsafe(check)
+        reason = _refuse_shape(check)
         if reason is not None:
             raise EngineFault(f"check {check.id}: {reason}")
     if checks:
@@ -77,14 +78,17 @@ def plan_findings(checks: Sequence[Check], facts: Sequence[Fact]) -> Iterator[Fi
 
 
 def _plan(checks: tuple[Check, ...], facts: Sequence[Fact]) -> Iterator[FindingPlan]:
-    if len(checks) > 1 and limit_broken(_compile(checks, ()).program.rules) is not None:
+    try:
+        plan = _compile(checks, facts)
+        enforce_limits(plan.program)
+    except EngineFault:
+        if len(checks) == 1:
+            raise
         half = len(checks) // 2
         yield from _plan(checks[:half], facts)
         yield from _plan(checks[half:], facts)
-        return
-    plan = _compile(checks, facts)
-    enforce_limits(plan.program)
-    yield plan
+    else:
+        yield plan
 
 
 def _compile(checks: Sequence[Check], facts: Sequence[Fact]) -> FindingPlan:

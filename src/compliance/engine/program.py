@@ -1,7 +1,7 @@
 """A program for the engine: rules and facts as plain data, inside the subset that the engine gets right.
 
-What is allowed and why stands in ADR "the role of durable_rules" and ENGINE.md: whole numbers and generated
-strings only, a join is one equality, an absence stands behind the sentinel, silence is never an answer.
+Whole numbers and generated strings only; a join is one equality; an absence stands behind the sentinel, which
+is asserted last; silence is never an answer. Why: docs/adr, the role of durable_rules.
 """
 
 import operator

@@ -271,8 +271,8 @@ class _Maker:
                 unknown.place,
                 {
                     "found": unknown.name,
-                    "near": "" if near is None else text("Did you mean {name}?", name=f"“{near}”"),
-                    "accepted_text": one_of(unknown.known) if unknown.known else "",
+                    "near": "" if near is None else text("Did you mean “{name}”?", name=near),
+                    "accepted_text": "" if near or not unknown.known else one_of(unknown.known),
                 },
             )
 

@@ -63,22 +63,27 @@ class Reading:
 
 def read_values(values: Sequence[WrittenValue], card: Card) -> tuple[Reading, ...]:
     """Return what the values of one entry say under a card with a unit, in written order."""
-    readings: list[Reading] = []
-    for value in values:
-        reading = _read(value, card)
-        twin = next(
-            (r for r in readings if r.period is not None and r.period == reading.period), None
-        )
-        if twin is not None:
-            error = Unreadable(
-                text(
-                    "{period} is the same time as {other}.", period=value.period, other=twin.written
-                ),
-                text("Keep one of them."),
-            )
-            reading = _unreadable(value, reading.period, error, value.place)
-        readings.append(reading)
-    return tuple(readings)
+    readings = [_read(value, card) for value in values]
+    return tuple(
+        reading if twin is None else _unreadable(value, reading.period, _twice(reading, twin), value.place)
+        for value, reading in zip(values, readings, strict=True)
+        for twin in [_twin(reading, readings)]
+    )
+
+
+def _twin(reading: Reading, readings: Sequence[Reading]) -> Reading | None:
+    """Return another reading of the same time: neither of the two can be judged."""
+    if reading.period is None:
+        return None
+    same = (r for r in readings if r is not reading and r.period == reading.period)
+    return next(same, None)
+
+
+def _twice(reading: Reading, twin: Reading) -> Unreadable:
+    return Unreadable(
+        text("{period} is the same time as {other}.", period=reading.written, other=twin.written),
+        text("Keep one of them."),
+    )
 
 
 def _read(value: WrittenValue, card: Card) -> Reading:

@@ -30,6 +30,7 @@ from compliance.rulebook.source import RuleFile
 from compliance.thresholds import Bound, bands_of
 
 MAX_DECIMALS = 6
+_OTHER_SIDE = {"at least": "at most", "at most": "at least", "above": "below", "below": "above"}
 
 
 def read_card(file: RuleFile, expected_id: str) -> Card | None:
@@ -46,6 +47,8 @@ def read_card(file: RuleFile, expected_id: str) -> Card | None:
             text("Write “{expected}” or move the file.", expected=expected_id),
         )
     measured = _read_measure(file, entry)
+    if measured is None:
+        return None
     higher = None if entry.direction is None else entry.direction == "higher is better"
     targets = _read_targets(file, entry, measured, higher_is_better=higher)
     _accept_words(file, entry)
@@ -87,7 +90,8 @@ class _Measure:
     possible: tuple[Fraction, Fraction] | None = None
 
 
-def _read_measure(file: RuleFile, entry: shape.CardFile) -> _Measure:
+def _read_measure(file: RuleFile, entry: shape.CardFile) -> _Measure | None:
+    """Return the measure, or None when its unit is unknown, without which no target can be read."""
     measured, written = _Measure(), entry.measure
     if written is None:
         return measured
@@ -97,8 +101,7 @@ def _read_measure(file: RuleFile, entry: shape.CardFile) -> _Measure:
             text("unit is “{found}”.", found=written.unit),
             one_of(Unit, written.unit),
         )
-        measured.unit = Unit.COUNT
-        return measured
+        return None
     measured.unit = Unit(written.unit)
     measured.decimals = file.attempt(("measure", "decimals"), grammar.count, written.decimals) or 0
     if measured.decimals > MAX_DECIMALS:
@@ -225,7 +228,7 @@ def _read_demand(
                 yellow = file.attempt((*path, "yellow"), grammar.bound, written.yellow, unit)
                 if yellow is None:
                     return None
-            if green is None or not _looks_right(file, path, green, yellow, higher_is_better):
+            if green is None or not _looks_right(file, path, written, (green, yellow), higher_is_better):
                 return None
             return ThresholdDemand(green, yellow, unit)
         case shape.BaselineShape():
@@ -261,7 +264,7 @@ def _read_baseline(
         return None
     # with a baseline of 100 the bounds show in which direction they look
     trial = green.bound(Fraction(100)), None if yellow is None else yellow.bound(Fraction(100))
-    if not _looks_right(file, path, *trial, higher_is_better):
+    if not _looks_right(file, path, written, trial, higher_is_better):
         return None
     fixed: dict[str, tuple[tuple[Period, Quantity, Place], ...]] = {}
     for organisation, values in (written.baselines or {}).items():
@@ -279,8 +282,8 @@ def _read_baseline(
 def _looks_right(
     file: RuleFile,
     path: tuple[int | str, ...],
-    green: Bound,
-    yellow: Bound | None,
+    written: shape.ThresholdShape | shape.BaselineShape,
+    bounds: tuple[Bound, Bound | None],
     higher_is_better: bool | None,
 ) -> bool:
     """Whether the bounds look in the card's direction, and yellow is easier than green."""
@@ -292,16 +295,17 @@ def _looks_right(
         )
         return False
     ok = True
-    for name, bound in (("green", green), ("yellow", yellow)):
+    green, yellow = bounds
+    for name, bound, phrase in (("green", green, written.green), ("yellow", yellow, written.yellow)):
         if bound is not None and bound.is_lower != higher_is_better:
+            said = tidy(phrase or "")
+            other = _OTHER_SIDE[bound.relation] + said.removeprefix(bound.relation)
             file.problem(
                 (*path, name),
-                text("{colour} is “{relation} …” but direction is “{direction}”.",
-                     colour=name, relation=bound.relation,
+                text("{colour} is “{found}” but direction is “{direction}”.",
+                     colour=name, found=said,
                      direction="higher is better" if higher_is_better else "lower is better"),
-                text("Write “{relation} …” or change direction.",
-                     relation={"at least": "at most", "at most": "at least",
-                               "above": "below", "below": "above"}[bound.relation]),
+                text("Write “{other}” or change direction.", other=other),
             )  # fmt: skip
             ok = False
     if ok and yellow is not None:

@@ -7,7 +7,7 @@ is not in the folder asked for is taken from the rules that come with the packag
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from compliance.rulebook import shape
 from compliance.rulebook.book import BookReader, read_organisations
 from compliance.rulebook.cards import read_card
 from compliance.rulebook.checks import Check
-from compliance.rulebook.model import Card, Organisation, RuleBook
+from compliance.rulebook.model import BaselineDemand, Card, Organisation, RuleBook
 from compliance.rulebook.patterns import read_checks
 from compliance.rulebook.source import RuleFile, open_rule_file
 
@@ -99,9 +99,9 @@ class RuleFolder:
             self._read_book(f"{path.parent.name}/{path.stem}")
         for path in sorted(self.folder.glob("*/organisations.yaml")):
             self._organisations(path.parent.name)
-        self.all_checks()
-        if not self.files:
+        if not self.files and not any(self.folder.glob("**/checks/*.yaml")):
             self._refuse(text("there is no rule file in this folder."))
+        self.all_checks()
         return self.problems
 
     def card(self, id_: str) -> Card | None:
@@ -177,7 +177,27 @@ class RuleFolder:
             cards |= {i: self.card(i) for i in ids}
         checks = self._checks([authority])
         known = {id_: card for id_, card in cards.items() if card is not None}
+        self._accept_baselines(authority, known, organisations or ())
         return reader.book(cards=known, listed=listed, checks=checks, digest=self._digest())
+
+    def _accept_baselines(
+        self, authority: str, cards: Mapping[str, Card], organisations: Sequence[Organisation]
+    ) -> None:
+        """Note fixed baselines of the authority's own cards that stand under a name nobody has."""
+        names = [n for o in organisations for n in (o.id, *(p.id for p in o.locations))]
+        for id_, card in cards.items():
+            owner, _, name = id_.partition("/")
+            file = self.files.get(f"{owner}/cards/{name}.yaml")
+            if owner != authority or file is None or not names:
+                continue
+            for index, target in enumerate(card.targets):
+                fixed = target.demand.fixed if isinstance(target.demand, BaselineDemand) else {}
+                for whose in (w for w in fixed if w not in names):
+                    file.problem(
+                        ("targets", index, "baselines", whose),
+                        text("there is no organisation or location “{name}”.", name=whose),
+                        one_of(names, whose),
+                    )
 
     def _listed(
         self,

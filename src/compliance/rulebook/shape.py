@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Shape(BaseModel):
     """A mapping of a rule file: unknown keys are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 Words = Annotated[str, Field(min_length=1)]

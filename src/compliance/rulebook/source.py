@@ -12,6 +12,7 @@ from compliance.document import (
     Mapping,
     Node,
     Scalar,
+    Sequence,
     decode,
     place_of,
     plain,
@@ -80,10 +81,50 @@ def into(node: Node, model: type[_Model], *, code: str) -> tuple[_Model | None, 
         return model.model_validate(plain(node)), []
     except ValidationError as error:
         problems = [
-            _problem(node, e["type"], e["loc"], e.get("ctx", {}), model, code)
-            for e in error.errors(include_url=False, include_input=False)
+            _problem(node, kind, loc, ctx, model, code)
+            for kind, loc, ctx in _without_echoes(node, error)
         ]
         return None, list(dict.fromkeys(problems))
+
+
+_Error = tuple[str, _Path, dict[str, object]]
+_BEST = ("string_too_short", "dict_type", "model_type", "list_type", "literal_error", "string_type")
+
+
+def _without_echoes(node: Node, error: ValidationError) -> list[_Error]:
+    """Return kind, path and context of each error, once where something may take several shapes.
+
+    There pydantic names every shape that does not fit; a shape is a step that the document does not have.
+    """
+    errors = error.errors(include_url=False, include_input=False)
+    found = [(e["type"], e["loc"], e.get("ctx", {})) for e in errors]
+    paths = {_in_document(node, loc, kind) for kind, loc, _ in found}
+    kept: list[_Error] = []
+    shapes: dict[_Path, _Error] = {}
+    for kind, loc, ctx in found:
+        path = _in_document(node, loc, kind)
+        if kind not in _BEST or path == loc or loc[-1:] == path[-1:]:
+            kept.append((kind, loc, ctx))
+        elif not any(len(other) > len(path) and other[: len(path)] == path for other in paths):
+            best = shapes.get(path)
+            if best is None or _BEST.index(kind) < _BEST.index(best[0]):
+                shapes[path] = (kind, path, ctx)
+    return [*kept, *shapes.values()]
+
+
+def _in_document(node: Node, loc: _Path, kind: str) -> _Path:
+    """Return the steps of a path that the document has, and the last one if that is what is missing."""
+    here = node
+    path: list[int | str] = []
+    for number, step in enumerate(loc, start=1):
+        if isinstance(here, Mapping) and str(step) in here.entries:
+            here = here.entries[str(step)]
+        elif isinstance(here, Sequence) and isinstance(step, int) and step < len(here.items):
+            here = here.items[step]
+        elif number < len(loc) or kind != "missing":
+            continue
+        path.append(step)
+    return tuple(path)
 
 
 def _problem(
@@ -111,18 +152,29 @@ def _problem(
         case "union_tag_not_found":
             what = text("“{key}” is missing.", key="kind")
         case "string_type":
-            what = text("{key} must be text.", key=f"“{name}”")
+            listed = next((step for step in reversed(loc) if isinstance(step, str)), "")
+            what = text("“{key}” must be text.", key=listed)
         case "list_type":
-            what = text("{key} must be a list.", key=f"“{name}”")
+            what = text("“{key}” must be a list.", key=name)
             accepted = text("Write each entry on a line of its own after “- ”.")
+        case "dict_type" | "model_type" if not loc:
+            what = text("the file must hold keys with values.")
+        case "dict_type" | "model_type" | "model_attributes_type" if isinstance(loc[-1], int):
+            listed = next((step for step in reversed(loc) if isinstance(step, str)), "")
+            what = text("each entry of “{key}” must hold keys with values.", key=listed)
         case "dict_type" | "model_type":
-            what = text("{key} must hold keys with values.", key=f"“{name}”")
+            what = text("“{key}” must hold keys with values.", key=name)
         case "string_too_short":
-            what = text("{key} is empty.", key=f"“{name}”")
+            listed = next((step for step in reversed(loc) if isinstance(step, str)), "")
+            what = (
+                text("“{key}” is empty.", key=name)
+                if name == listed
+                else text("an entry of “{key}” is empty.", key=listed)
+            )
         case "too_short":
-            what = text("{key} needs at least one entry.", key=f"“{name}”")
+            what = text("“{key}” needs at least one entry.", key=name)
         case _:
-            what = text("{key} does not fit here.", key=f"“{name}”")
+            what = text("“{key}” does not fit here.", key=name)
     return Problem(code=code, place=place, what=what, accepted=accepted)
 
 

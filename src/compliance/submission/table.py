@@ -94,7 +94,7 @@ class _Table:
             self.problem(
                 1,
                 text("there is no row of column names."),
-                text("Begin it with “requirement”; {accepted}", accepted=one_of(COLUMNS)),
+                text("Begin it with “requirement”. {accepted}", accepted=one_of(COLUMNS)),
             )
         if self.problems:
             raise InputRefused(self.problems)

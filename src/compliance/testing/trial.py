@@ -36,7 +36,7 @@ class Trial:
         organisation: Whose baselines count, where the rule file fixes them.
     """
 
-    card: Card
+    card: Card = field(repr=False)
     report: Period
     values: Mapping[str, Written] = field(default_factory=dict)
     delivered: str | None = None
@@ -49,7 +49,7 @@ class Trial:
     def answer(self) -> dict[str, object]:
         """The answer as it would stand in a submission."""
         said = {
-            "values": {period: value for period, value in self.values.items()},
+            "values": dict(self.values),
             "delivered": self.delivered,
             "status": self.status,
             "declared": self.declared,
@@ -126,7 +126,8 @@ def node_of(content: object, file: str = _NOWHERE.file, path: tuple[str, ...] = 
             return document.Sequence(
                 tuple(node_of(v, file, (*path, str(n))) for n, v in items), place
             )
-    return Scalar(str(content), place)
+        case _:
+            return Scalar(str(content), place)
 
 
 def _requirement(card: Card) -> Requirement:
