@@ -43,7 +43,7 @@ def whole_process() -> None:
         "check, json": [script, "check", str(SAMPLE), "--format", "json"],
     }
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-    for name, command in commands.items():
+    for command in commands.values():
         seconds(command)  # warm caches
     for _ in range(ROUNDS):
         for name, command in commands.items():

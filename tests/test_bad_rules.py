@@ -53,7 +53,9 @@ def test_no_such_rule_book(name):
         RuleFolder(folder).book(name)
 
     (problem,) = caught.value.problems
-    assert f"{folder}: there is no rule book “{name}”. Accepted: helse-nord/2025." == problem.words(EN)
+    assert f"{folder}: there is no rule book “{name}”. Accepted: helse-nord/2025." == problem.words(
+        EN
+    )
 
 
 def test_no_such_folder(tmp_path):
@@ -76,7 +78,10 @@ def test_a_folder_without_rules(tmp_path):
     ("content", "message"),
     [
         (b"", "x/cards/a.yaml: the file is empty."),
-        (b"id: bl\xe5\n", "x/cards/a.yaml:1: this is not UTF-8 text. Save the file with the encoding UTF-8."),
+        (
+            b"id: bl\xe5\n",
+            "x/cards/a.yaml:1: this is not UTF-8 text. Save the file with the encoding UTF-8.",
+        ),
         (
             b"id: a\nnote: \x00\n",
             "x/cards/a.yaml:2: there is a character here that text files do not have. Remove it.",

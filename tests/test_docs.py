@@ -17,6 +17,7 @@ from compliance import schemas
 from compliance.cli.app import build
 from compliance.colour import Basis, Reason, Severity
 from compliance.document import read_yaml
+from compliance.engine import available
 from compliance.language import Language
 from compliance.rulebook import shape as rule_shapes
 from compliance.rulebook.cards import read_card
@@ -36,6 +37,7 @@ PAGES = sorted(
     ]
 )
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
+SAMPLE = "unn-halvarsrapport-2025.yaml"
 COMMAND = "from compliance.cli import main; main()"
 
 # -- reading pages
@@ -340,7 +342,7 @@ def test_the_example_table_is_a_submission(tmp_path: Path) -> None:
 
 
 def test_the_example_of_python_runs() -> None:
-    blocks = [b for b in fences((ROOT / "README.md").read_text("utf-8"), "python")]
+    blocks = fences((ROOT / "README.md").read_text("utf-8"), "python")
     done = subprocess.run(
         [sys.executable, "-c", blocks[0]],
         cwd=ROOT,
@@ -351,3 +353,28 @@ def test_the_example_of_python_runs() -> None:
 
     assert "sick-leave None red" in done.stdout.splitlines()
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_the_example_of_a_finding_is_what_the_command_prints() -> None:
+    blocks = [b for b in fences((ROOT / "README.md").read_text("utf-8"), "") if "error  " in b]
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, "check", f"samples/{SAMPLE}", "--lang", "en"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+    assert len(blocks) == 1
+    assert " ".join(blocks[0].split()) in " ".join(done.stdout.split())
+
+
+@pytest.mark.skipif(not available(), reason="the picture names the engine")
+def test_the_picture_is_fresh(tmp_path: Path) -> None:
+    drawn = tmp_path / "table.svg"
+    subprocess.run([sys.executable, ROOT / "scripts" / "picture", drawn], check=True)
+
+    shown = (ROOT / "docs" / "table.svg").read_text("utf-8")
+
+    assert drawn.read_text("utf-8") == shown, "run scripts/picture"

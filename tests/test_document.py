@@ -122,8 +122,9 @@ def test_a_byte_order_mark_is_no_harm():
     [(b"a: \xe6\n", 1), (b"a: 1\nb: bl\xe5b\xe6r\n", 2), ("a: 1\n".encode("utf-16"), 1)],
 )
 def test_other_encodings_are_refused(content, line):
-    assert f"f.yaml:{line}: this is not UTF-8 text. Save the file with the encoding UTF-8." == refusal(
-        decode, content, "f.yaml"
+    assert (
+        f"f.yaml:{line}: this is not UTF-8 text. Save the file with the encoding UTF-8."
+        == refusal(decode, content, "f.yaml")
     )
 
 
@@ -139,7 +140,9 @@ def test_files_that_cannot_be_read(tmp_path):
     )
     assert "x: this is a folder. Name a file." == refusal(read_bytes, tmp_path, "x")
     assert "x: the file is larger than 20,000,000 bytes." == refusal(read_bytes, large, "x")
-    assert "x: there is no such file." == refusal(read_bytes, tmp_path / "no" / "such" / "folder", "x")
+    assert "x: there is no such file." == refusal(
+        read_bytes, tmp_path / "no" / "such" / "folder", "x"
+    )
 
 
 def test_json_numbers_keep_their_digits():

@@ -140,13 +140,16 @@ def test_day(written):
 
 
 @pytest.mark.parametrize(
-    ("written", "months"), [("2 months", 2), ("1 month", 1), ("1 year", 12), ("2 years", 24), ("0 months", 0)]
+    ("written", "months"),
+    [("2 months", 2), ("1 month", 1), ("1 year", 12), ("2 years", 24), ("0 months", 0)],
 )
 def test_months(written, months):
     assert months == parse_months(written)
 
 
-@pytest.mark.parametrize("written", ["2", "months", "two months", "2 weeks", "-1 months", "2.5 months", "1000 months"])
+@pytest.mark.parametrize(
+    "written", ["2", "months", "two months", "2 weeks", "-1 months", "2.5 months", "1000 months"]
+)
 def test_not_months(written):
     assert f"“{written}” is not a number of months. Write it as “2 months”." == refusal(
         parse_months, written

@@ -192,9 +192,7 @@ def test_rule_files_have_no_decimal_comma():
 
 
 def test_an_exact_json_number_still_needs_its_percent_sign():
-    assert "“0.705” has no unit. Write “0.705 %”." == refusal(
-        "0.705", "percent", exact_number=True
-    )
+    assert "“0.705” has no unit. Write “0.705 %”." == refusal("0.705", "percent", exact_number=True)
 
 
 @pytest.mark.parametrize(

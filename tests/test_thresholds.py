@@ -25,7 +25,7 @@ GREEN, YELLOW, RED = Colour.GREEN, Colour.YELLOW, Colour.RED
 
 
 def bound(said):
-    """"at least 60" as a bound."""
+    """ "at least 60" as a bound."""
     relation, _, number = said.rpartition(" ")
     return Bound(relation, Fraction(number))
 

@@ -20,7 +20,7 @@ _DARKNESS = {Colour.GREEN: 0, Colour.YELLOW: 1, Colour.RED: 2}
 
 
 class Reason(StrEnum):
-    """Why something is not assessed. The list is closed (DESIGN.md section 2)."""
+    """Why something is not assessed. The list is closed (`docs/glossary.md`)."""
 
     NO_VALUE = "no-value"
     VALUE_UNREADABLE = "value-unreadable"

@@ -69,7 +69,7 @@ def read_bytes(path: Path, shown: str) -> bytes:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        near = near_miss(path.name, (p.name for p in path.parent.glob("*")))
+        near = _near_file(path)
         refuse(
             place,
             text("there is no such file."),
@@ -82,6 +82,13 @@ def read_bytes(path: Path, shown: str) -> bytes:
     if len(content) > MAX_BYTES:
         refuse(place, text("the file is larger than {n} bytes.", n=MAX_BYTES))
     return content
+
+
+def _near_file(path: Path) -> str | None:
+    """Return the name of a file beside `path` that was probably meant."""
+    beside = {p.stem: p.name for p in path.parent.glob(f"*{path.suffix}") if p.is_file()}
+    near = near_miss(path.stem, beside)
+    return None if near is None else beside[near]
 
 
 def decode(content: bytes, shown: str) -> str:
@@ -274,7 +281,7 @@ def _json_node(value: Any, shown: str, path: tuple[str, ...]) -> Node:
 
 
 def _accept_text(written: str, place: Place) -> None:
-    """Refuse half of a surrogate pair (`"\\ud800"`): no text file can hold it."""
+    """Refuse half of a surrogate pair (`U+D800`): no text file can hold it."""
     if not written.isascii() and any("\ud800" <= c <= "\udfff" for c in written):
         refuse(
             place,

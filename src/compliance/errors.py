@@ -80,13 +80,18 @@ class Unreadable(ValueError):
 
 MAX_LISTED = 12
 """How many accepted names a message lists."""
+SHORTEST_PART = 3
+"""A part of a name that is shorter does not tell which name was meant."""
 
 
 def near_miss(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that `name` was probably meant to be, if one is close."""
     names = {k.casefold(): k for k in known}
-    found = get_close_matches(name.casefold(), names, n=1, cutoff=0.7)
-    return names[found[0]] if found else None
+    wanted = name.casefold()
+    found = get_close_matches(wanted, names, n=1, cutoff=0.7)
+    if not found and len(wanted) >= SHORTEST_PART:
+        found = [known_name for known_name in names if wanted in known_name]
+    return names[found[0]] if len(found) == 1 else None
 
 
 def one_of(known: Iterable[str], name: str | None = None) -> Text:

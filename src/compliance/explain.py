@@ -81,7 +81,9 @@ class Counterfactual:
         if self.unit is Unit.COUNT and self.change > 0:
             said = text("{size} more ({value} in all) would make it green.", size=size, value=value)
         elif self.unit is Unit.COUNT:
-            said = text("{size} fewer ({value} in all) would make it green.", size=size, value=value)
+            said = text(
+                "{size} fewer ({value} in all) would make it green.", size=size, value=value
+            )
         elif self.change > 0:
             said = text("{size} more ({value}) would make it green.", size=size, value=value)
         else:
@@ -283,9 +285,7 @@ def shown_value(assessment: Assessment) -> Text | Shown | Quantity | None:
         return judged.value  # as written, so with all its digits
     card = assessment.case.card
     decimals = 0 if card is None else card.decimals
-    return Shown(
-        judged.value.number, judged.value.unit, decimals, thresholds_of(judged.bands)
-    )
+    return Shown(judged.value.number, judged.value.unit, decimals, thresholds_of(judged.bands))
 
 
 def _value_sentence(assessment: Assessment) -> Text:

@@ -14,21 +14,11 @@ from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 LANGUAGES = ("nb", "en")
 _NORWEGIAN = {"nb", "nn", "no"}
 _PRECISION = 200
 """More digits than any number made of `quantity.MAX_DIGITS` has."""
-
-
-@runtime_checkable
-class Worded(Protocol):
-    """Anything that can say itself in a language."""
-
-    def words(self, language: "Language") -> str:
-        """Return the words."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +104,10 @@ class Language:
         self.catalogue: gettext.NullTranslations = _catalogue(code)
 
     def say(self, thing: object) -> str:
-        """Return `thing` in words: texts from the catalogue, numbers and dates as this language writes them."""
+        """Return `thing` in words: texts from the catalogue, numbers and dates as this language writes them.
+
+        Anything else says itself, by a method `words(language)`.
+        """
         match thing:
             case str():
                 return thing
@@ -126,12 +119,12 @@ class Language:
                 return self.date(thing)
             case None:
                 return ""
-            case Worded():
-                return thing.words(self)
             case _:
-                pass
-        msg = f"nothing is said about {type(thing).__name__}"
-        raise TypeError(msg)
+                words = getattr(thing, "words", None)  # cheaper than asking a protocol
+        if words is None:
+            msg = f"nothing is said about {type(thing).__name__}"
+            raise TypeError(msg)
+        return str(words(self))
 
     def fill(self, pattern: str, values: tuple[tuple[str, object], ...]) -> str:
         """Return `pattern` with its `{name}` places filled; values are never read as patterns."""

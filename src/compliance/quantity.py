@@ -310,9 +310,7 @@ def _split(rest: str, plain: str, unit: Unit) -> tuple[str, str]:
     Raises:
         Unreadable: If no number leads.
     """
-    found = re.match(
-        r"[-+]?\d+(?: \d{3})*(?:[.,]\d+)?(?![.,]?\d)|[-+]?\d[\d.,]*", rest, re.ASCII
-    )
+    found = re.match(r"[-+]?\d+(?: \d{3})*(?:[.,]\d+)?(?![.,]?\d)|[-+]?\d[\d.,]*", rest, re.ASCII)
     if found is None:
         raise _no_number(plain, unit)
     return found[0], rest[found.end() :]

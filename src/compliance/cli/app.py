@@ -3,7 +3,6 @@
 import os
 import sys
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,32 +10,22 @@ import typer
 
 from compliance import __version__
 from compliance.cli.streams import complain
-from compliance.errors import Unreadable
-from compliance.language import LANGUAGES, Language, choose, text
+from compliance.errors import Unreadable, one_of
+from compliance.language import LANGUAGES, Joined, Language, choose, text
 from compliance.period import parse_day
 
 INTERRUPTED = 130
 
 
-class Format(StrEnum):
-    """How a report is shown."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
-class FailOn(StrEnum):
-    """From which severity on findings give exit code 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    NEVER = "never"
+FORMATS = ("table", "json")
+FAIL_ON = ("error", "warning", "note", "never")
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     given = sys.argv[1:] if arguments is None else arguments
+    if given in ([], ["rules"]):
+        given = [*given, "--help"]
     language = _language_of(given)
     try:
         code = build(language)(args=given, standalone_mode=False)
@@ -49,11 +38,20 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     except Exception as error:
-        if not hasattr(error, "format_message"):
+        if os.environ.get("COMPLIANCE_DEBUG"):
             raise
-        # wrong usage, in the words of the argument parser
-        complain(text("{message} See compliance --help.", message=error.format_message()), language)
         code = 2
+        if hasattr(error, "format_message"):  # wrong usage, in the words of the argument parser
+            complain(
+                text("{message} See compliance --help.", message=error.format_message()), language
+            )
+        else:
+            complain(
+                text("This should not have happened ({what}), and there is no report. Please tell the "
+                     "makers; with COMPLIANCE_DEBUG=1 you see where.",
+                     what=f"{type(error).__name__}: {error}"),
+                language,
+            )  # fmt: skip
     sys.exit(code or 0)
 
 
@@ -91,13 +89,10 @@ def build(language: Language) -> typer.Typer:
     )
     lang_option = typer.Option("--lang", metavar="nb|en", help=say(text("Language of the output.")))
 
-    def _accept_language(given: str | None) -> None:
-        if given is not None and given not in LANGUAGES:
-            complain(
-                text("--lang: “{found}” is not a language here. Accepted: {names}.",
-                     found=given, names=", ".join(LANGUAGES)),
-                language,
-            )  # fmt: skip
+    def accept(option: str, given: str | None, known: tuple[str, ...]) -> None:
+        if given is not None and given not in known:
+            what = text("{option}: “{found}” is not accepted.", option=option, found=given)
+            complain(Joined((what, one_of(known, given)), " "), language)
             raise typer.Exit(2)
 
     @app.callback(invoke_without_command=True)
@@ -120,8 +115,11 @@ def build(language: Language) -> typer.Typer:
         rules: Annotated[Path | None, rules_option] = None,
         lang: Annotated[str | None, lang_option] = None,
         format_: Annotated[
-            Format, typer.Option("--format", help=say(text("How the report is shown.")))
-        ] = Format.TABLE,
+            str,
+            typer.Option(
+                "--format", metavar="|".join(FORMATS), help=say(text("How the report is shown."))
+            ),
+        ] = "table",
         output: Annotated[
             Path | None,
             typer.Option("-o", "--output", metavar="FILE", help=say(text("Write the report to a file."))),
@@ -135,9 +133,13 @@ def build(language: Language) -> typer.Typer:
             ),
         ] = None,
         fail_on: Annotated[
-            FailOn,
-            typer.Option("--fail-on", help=say(text("From which severity on the exit code is 1."))),
-        ] = FailOn.ERROR,
+            str,
+            typer.Option(
+                "--fail-on",
+                metavar="|".join(FAIL_ON),
+                help=say(text("From which severity on the exit code is 1.")),
+            ),
+        ] = "error",
         only: Annotated[
             list[str] | None,
             typer.Option(
@@ -150,17 +152,19 @@ def build(language: Language) -> typer.Typer:
     ) -> None:  # fmt: skip
         from compliance.cli.check import run_check
 
-        _accept_language(lang)
+        accept("--lang", lang, LANGUAGES)
+        accept("--format", format_, FORMATS)
+        accept("--fail-on", fail_on, FAIL_ON)
         day = _day(as_of, language)
         raise typer.Exit(
             run_check(
                 files,
                 rules=rules,
                 language=language,
-                as_json=format_ is Format.JSON,
+                as_json=format_ == "json",
                 output=output,
                 as_of=day,
-                fail_on=fail_on.value,
+                fail_on=fail_on,
                 only=tuple(w for part in only or () for w in part.split(",") if w),
             )
         )
@@ -192,7 +196,7 @@ def build(language: Language) -> typer.Typer:
     ) -> None:
         from compliance.cli.explain import run_explain
 
-        _accept_language(lang)
+        accept("--lang", lang, LANGUAGES)
         raise typer.Exit(
             run_explain(name, file=in_, rules=rules, language=language, as_of=_day(as_of, language))
         )
@@ -206,14 +210,14 @@ def build(language: Language) -> typer.Typer:
     ) -> None:
         from compliance.cli.lint import run_lint
 
-        _accept_language(lang)
+        accept("--lang", lang, LANGUAGES)
         raise typer.Exit(run_lint(folder, language))
 
     @app.command(help=say(text("Shows versions, the engine and its self-test, and the locale.")))
     def doctor(lang: Annotated[str | None, lang_option] = None) -> None:
         from compliance.cli.doctor import run_doctor
 
-        _accept_language(lang)
+        accept("--lang", lang, LANGUAGES)
         raise typer.Exit(run_doctor(language))
 
     return app

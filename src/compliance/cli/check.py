@@ -112,7 +112,7 @@ def _show(
             print_reports(reports, language, sys.stdout, only=only)
             return True
         page = StringIO()
-        print_reports(reports, language, page, only=only)
+        print_reports(reports, language, page, only=only, in_colour=False)
         content = page.getvalue().encode()
     try:
         replace_file(output, content)

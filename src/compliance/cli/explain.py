@@ -1,5 +1,6 @@
 """`compliance explain`: a requirement, a card or a finding code in plain words; or one submission's answer."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -102,7 +103,7 @@ def _in_rules(name: str, folder: RuleFolder) -> list[object]:
         if card is not None:
             return list(_card_lines(card))
     lines: list[object] = []
-    known: list[str] = [check.code for check in folder.all_checks()]
+    known: list[str] = []
     for id_ in folder.books():
         book = folder.book(id_)
         known += [*(r.id for r in book.requirements), *book.cards]
@@ -112,6 +113,7 @@ def _in_rules(name: str, folder: RuleFolder) -> list[object]:
         elif name in book.cards:
             return list(_card_lines(book.cards[name]))
     if not lines:
+        known += [check.code for check in folder.all_checks()]
         raise _Unknown(name, list(dict.fromkeys(known)))
     return lines
 
@@ -196,4 +198,6 @@ def _check_lines(checks: list[Check]) -> Iterator[object]:
     for check in checks:
         yield ""
         yield text("Severity: {severity}.", severity=_SEVERITIES[check.severity])
-        yield from (words for words in (check.say, check.accept, check.do) if words is not None)
+        for words in (check.say, check.accept, check.do):
+            if words is not None:
+                yield words.fill(dict.fromkeys(re.findall(r"\{(\w+)\}", words.en + words.nb), "…"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from compliance.errors import Problem
-from compliance.language import Language, Text
+from compliance.language import Language
 
 _PLAIN = str.maketrans(
     {
@@ -40,7 +40,7 @@ def write(said: str, stream: TextIO | None = None) -> None:
     target.write(encodable(clean(said), target.encoding) + "\n")
 
 
-def complain(thing: Text | str, language: Language) -> None:
+def complain(thing: object, language: Language) -> None:
     """Write a message to stderr."""
     write(language.say(thing), sys.stderr)
 

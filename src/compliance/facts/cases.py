@@ -96,10 +96,10 @@ def plan(rule_book: RuleBook, submission: Submission, as_of: date | None = None)
         )  # fmt: skip
     day = as_of or submission.date or submission.period.last_day
     answered, unknown = _match_answers(rule_book, submission, applies)
-    if not any(answered.values()):
+    if not submission.answers:
         _refuse(
             submission.answers_place,
-            text("the submission answers no requirement."),
+            text("the submission holds no answer."),
             one_of([r.id for r in rule_book.requirements if applies[r.id] is not False]),
         )
     frame = Frame(organisation.id, submission.period, day)
@@ -162,9 +162,9 @@ def _accept(rule_book: RuleBook, submission: Submission) -> Organisation:
                 code="other-period",
                 place=submission.period_place,
                 what=text("the period is {found}, but {report} of {rule_book} is for {period}.",
-                          found=submission.period, report=report.id, rule_book=rule_book.id,
-                          period=report.period),
-                accepted=text("Write {period}, or name another report or rule book.", period=report.period),
+                          found=submission.period.name, report=report.id, rule_book=rule_book.id,
+                          period=report.period.name),
+                accepted=text("Write {period}, or name another report or rule book.", period=report.period.name),
             )
         )  # fmt: skip
     if organisation is None or problems:
@@ -310,6 +310,9 @@ def _without_card(requirement: Requirement, answers: Sequence[Answer], frame: Fr
             period=frame.period,
             question=Settled(Reason.TARGET_NOT_MEASURABLE),
             place=None if entry is None else entry.place,
+            asides=(text("Figures are not judged here."),)
+            if any(e.values for a in answers for e in a.entries)
+            else (),
         )
     return Case(
         subject="",

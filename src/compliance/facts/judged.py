@@ -130,6 +130,13 @@ def _by_date(entry: Entry, frame: Frame, target: Target | None, due: date) -> Ju
         question = Settled(Reason.VALUE_UNREADABLE)
     if entry.values:
         asides.append(text("Figures are not judged here, only the date."))
+    if isinstance(delivered, date) and delivered > frame.as_of:
+        asides.append(
+            text(
+                "That day lies after {day}, from which the report is seen: is it a plan?",
+                day=frame.as_of,
+            )
+        )
     return Judged(
         kind="deadline",
         basis=Basis.DATE,
@@ -163,7 +170,7 @@ def by_word(entry: Entry, frame: Frame, words: Mapping[str, Colour] | None = Non
             question = Settled(Reason.VALUE_UNREADABLE)
             error = Unreadable(
                 text("“{written}” is not a status here.", written=tidy(entry.status.text)),
-                one_of(known, written),
+                one_of(known),
             )
             troubles = (Trouble("status", tidy(entry.status.text), error, entry.status.place),)
     return Judged(

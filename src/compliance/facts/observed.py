@@ -5,7 +5,7 @@ from itertools import count
 
 from compliance.colour import Basis, Colour, Outcome, Reason
 from compliance.derivation import Fact
-from compliance.errors import Place, near_miss, one_of
+from compliance.errors import Place, Unreadable, near_miss, one_of
 from compliance.facts.cases import Case, Plan
 from compliance.language import Joined, Text, text, texts
 from compliance.rulebook.model import Requirement
@@ -245,7 +245,8 @@ class _Maker:
         )
 
     def troubles(self) -> Iterator[_Made]:
-        """Yield the fields that could not be read and belong to no assessment: declared colours."""
+        """Yield the fields that could not be read and belong to no assessment, such as declared colours."""
+        told = [trouble for case in self.plan.cases for trouble in case.judged.troubles]
         for requirement in self.plan.rule_book.requirements:
             if self.plan.applies[requirement.id] is False:
                 continue
@@ -259,8 +260,28 @@ class _Maker:
                         "component": entry.path[1] if len(entry.path) > 1 else None,
                     }
                     for trouble in entry.troubles:
-                        if trouble.field == "declared":
+                        if trouble not in told:
                             yield self.unreadable(requirement, where, trouble)
+                if card is None and requirement.cards and requirement.only_card is None:
+                    yield from self.figures_without_card(requirement, answer)
+
+    def figures_without_card(self, requirement: Requirement, answer: Answer) -> Iterator[_Made]:
+        """Yield the figures under a requirement with several cards: nobody can tell which card judges them."""
+        for entry in answer.entries:
+            if entry.values:
+                error = Unreadable(
+                    text("figures stand under a requirement with several cards."),
+                    text("Write them under the id of the card that judges them."),
+                )
+                place = entry.values[0].place
+                trouble = Trouble("values", entry.values[0].period, error, place)
+                where = {
+                    "requirement": requirement.id,
+                    "card": None,
+                    "location": entry.path[0] if entry.path else None,
+                    "component": None,
+                }
+                yield self.unreadable(requirement, where, trouble)
 
     def unknown(self) -> Iterator[_Made]:
         for index, unknown in enumerate(self.plan.unknown):

@@ -65,7 +65,9 @@ def read_values(values: Sequence[WrittenValue], card: Card) -> tuple[Reading, ..
     """Return what the values of one entry say under a card with a unit, in written order."""
     readings = [_read(value, card) for value in values]
     return tuple(
-        reading if twin is None else _unreadable(value, reading.period, _twice(reading, twin), value.place)
+        reading
+        if twin is None
+        else _unreadable(value, reading.period, _twice(reading, twin), value.place)
         for value, reading in zip(values, readings, strict=True)
         for twin in [_twin(reading, readings)]
     )

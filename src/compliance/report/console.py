@@ -50,9 +50,9 @@ _GAP = 2
 _INDENT = 2
 _SHORT = 24
 _WIDEST = (56, 20, 24, 24, 44, 20, 96)
-"""Contents beyond this wrap even on a page without end."""
+"""Contents beyond this take no room from the other columns."""
 _EASY = (34, 0, 0, 0, 26, 0, 44)
-_LEAST = (26, 0, 0, 0, 22, 0, 34)
+_LEAST = (24, 0, 0, 0, 20, 0, 25)
 """A table with narrower columns is harder to read than stacked lines."""
 _HEADS = (
     text("Requirement"), text("Declared"), text("Assessed"), text("Value"), text("Target"),
@@ -97,8 +97,7 @@ def print_reports(
     for number, report in enumerate(reports):
         if number:
             console.print()
-        for line in report_lines(report, page, only):
-            console.print(line, soft_wrap=True)
+        console.print(Styled("\n").join(report_lines(report, page, only)), soft_wrap=True)
 
 
 def report_lines(report: Report, page: Page, only: tuple[str, ...] = ()) -> Iterator[Styled]:
@@ -162,15 +161,11 @@ class _Sheet:
         """Return the width of each column; None when there is too little room for a table."""
         heads = [Cell(self.said(head)) for head in _HEADS]
         columns = list(zip(heads, *body, strict=True))
-        long = [
-            max(c.indent + self.page.longest_word(c.text) for c in column) for column in columns
-        ]
-        full = [
-            max(word, min(widest, max(c.indent + c.text.cell_len for c in column)))
-            for word, widest, column in zip(long, _WIDEST, columns, strict=True)
-        ]
+        long = [max(self.page.least(cell) for cell in column) for column in columns]
+        full = [max(c.indent + c.text.cell_len for c in column) for column in columns]
         if self.page.width is None:
             return full
+        full = [max(word, min(n)) for word, *n in zip(long, full, _WIDEST, strict=True)]
         small = [most if number in _SMALL else 0 for number, most in enumerate(full)]
         for words, least in ((small, _EASY), (long, _LEAST)):
             widths = [
@@ -215,7 +210,7 @@ class _Sheet:
         return [
             self.name(row),
             Cell(self.declared(row)),
-            Cell(self.outcome(row)),
+            Cell(self.outcome(row), hang=_INDENT),
             Cell(self.said(row.value), right=True),
             Cell(self.said(row.target)),
             Cell(self.said(margin), right=True),
@@ -255,7 +250,7 @@ class _Sheet:
         if isinstance(row.outcome, Colour):
             mark = self.mark(_COLOURS[row.outcome])
             if row.basis is Basis.STATED:
-                mark += styled("\u00a0") + self.said(text("(stated)"), "dim")
+                mark += styled(" ") + self.said(text("(stated)"), "dim")
             return mark
         if row.outcome is not None:
             return self.mark(_NOT_ASSESSED)
@@ -283,7 +278,7 @@ class _Sheet:
 
     def mark(self, mark: _Mark) -> Styled:
         glyph = mark.glyph if self.has_glyphs else mark.plain
-        word = self.page.clean(mark.word).replace(" ", "\u00a0")
+        word = self.page.clean(mark.word)
         return styled(f"{glyph}\u00a0{word}", mark.style)
 
     # Stacked lines

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells
+from rich.text import Span
 from rich.text import Text as Styled
 
 from compliance.language import Language
@@ -25,7 +26,9 @@ _PLAIN = {
 
 _BLANKS = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _KEPT_TOGETHER = re.compile(r"(?<=\d) (?=[%\d])")
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
 _NO_BREAK = "\u00a0\u202f\u2007"
+_SPACES = str.maketrans(dict.fromkeys(_NO_BREAK, " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,13 @@ class Page:
         Words of a submission are never read as markup. Control characters, bidirectional overrides and
         invisible characters are dropped; what the stream cannot carry is written in a plainer way.
         """
-        said = unicodedata.normalize("NFC", self.language.say(thing))
-        said = _BLANKS.sub(" ", said).strip()
-        said = "".join(c for c in said if unicodedata.category(c) not in {"Cc", "Cf", "Zl", "Zp"})
+        said = _BLANKS.sub(" ", self.language.say(thing)).strip()
+        if not said.isascii():
+            said = unicodedata.normalize("NFC", said)
+        if not said.isprintable():
+            said = "".join(c for c in said if unicodedata.category(c) not in _UNSEEN)
         said = _KEPT_TOGETHER.sub("\u00a0", said)
-        if self.can_show(said):
+        if said.isascii() or self.can_show(said):
             return said
         return "".join(self._plain(c) for c in said)
 
@@ -94,18 +99,21 @@ class Page:
         whole.plain = said.plain.replace(" ", _NO_BREAK[0])
         return whole
 
-    def longest_word(self, said: Styled) -> int:
-        """Return how wide the widest word is."""
-        return max((cell_len(word) for word in said.plain.split(" ")), default=0)
+    def least(self, cell: Cell) -> int:
+        """Return the width in which no word of the cell is divided."""
+        words = cell.text.plain.split(" ")
+        return cell.indent + max(cell_len(w) + (cell.hang if n else 0) for n, w in enumerate(words))
 
     def wrap(self, said: Styled, width: int | None, hang: int = 0) -> list[Styled]:
         """Return the lines of a text, at least one; a word wider than the line is divided, never cut off."""
-        lines: list[Styled] = []
-        for line in said.divide(_breaks(said.plain, width, hang)):
+        breaks = _breaks(said.plain, width, hang)
+        lines = list(said.divide(breaks)) if breaks else [said.copy()]
+        for number, line in enumerate(lines):
             line.rstrip()
-            lines.append(_indented(line, hang) if lines else line)
-        for line in lines:
-            line.plain = re.sub(f"[{_NO_BREAK}]", " ", line.plain)
+            if not line.plain.isascii():
+                line.plain = line.plain.translate(_SPACES)
+            if number:
+                lines[number] = _indented(line, hang)
         return lines
 
     def wrapped(self, said: Styled, indent: int = 0) -> Iterator[Styled]:
@@ -142,7 +150,7 @@ class Page:
         if self.is_crowded(room):
             yield from self.wrapped(label)
             room, label = 2, Styled()
-        start = _padded(label, room)
+        start = _padded(self.wrap(label, None)[0], room)
         for paragraph in paragraphs:
             for line in self.wrap(paragraph, width):
                 yield start + line
@@ -161,19 +169,21 @@ class Page:
             line = Styled()
             for cell, column, width in zip(cells, columns, widths, strict=True):
                 part = column[number] if number < len(column) else Styled()
-                line += _padded(part, width, right=cell.right) + " " * gap
+                blank = " " * (width - part.cell_len)
+                line.append(blank if cell.right else "").append_text(part)
+                line.append(" " * gap if cell.right else blank + " " * gap)
             line.rstrip()
             yield line
 
 
 def styled(plain: str, style: str = "") -> Styled:
     """Return a text whose style does not spread to what is appended to it."""
-    return Styled().append(plain, style)
+    return Styled(plain, spans=[Span(0, len(plain), style)] if style else None)
 
 
 def _breaks(plain: str, width: int | None, hang: int) -> list[int]:
     """Return where to divide the text so that each line fits."""
-    if width is None:
+    if width is None or cell_len(plain) <= width:
         return []
     breaks: list[int] = []
     room, used = width, 0
@@ -195,6 +205,5 @@ def _indented(line: Styled, indent: int) -> Styled:
     return Styled(" " * indent) + line if indent and line.plain else line
 
 
-def _padded(part: Styled, width: int, *, right: bool = False) -> Styled:
-    blank = " " * max(0, width - part.cell_len)
-    return Styled(blank) + part if right else part + blank
+def _padded(part: Styled, width: int) -> Styled:
+    return part + " " * max(0, width - part.cell_len)

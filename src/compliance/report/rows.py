@@ -136,10 +136,15 @@ class _Section:
             return
         below = [self.assessment(a) for a in self.assessments if shows(self.only, a)]
         if self.shows_unassessed():
-            below += self.bare_colours()
+            below = sorted([*below, *self.bare_colours()], key=self.order)
         if self.is_divided and (below or self.shows_unassessed()):
             yield self.heading()
         yield from below
+
+    def order(self, row: Row) -> tuple[int, bool]:
+        """Return where a row stands: counts first, then the cards as listed, each before its places."""
+        card = -1 if row.card is None else self.requirement.cards.index(row.card)
+        return card, row.location is not None
 
     def shows_unassessed(self) -> bool:
         """Whether rows without an assessment are selected."""

@@ -228,7 +228,9 @@ def _read_demand(
                 yellow = file.attempt((*path, "yellow"), grammar.bound, written.yellow, unit)
                 if yellow is None:
                     return None
-            if green is None or not _looks_right(file, path, written, (green, yellow), higher_is_better):
+            if green is None or not _looks_right(
+                file, path, written, (green, yellow), higher_is_better
+            ):
                 return None
             return ThresholdDemand(green, yellow, unit)
         case shape.BaselineShape():
@@ -296,7 +298,10 @@ def _looks_right(
         return False
     ok = True
     green, yellow = bounds
-    for name, bound, phrase in (("green", green, written.green), ("yellow", yellow, written.yellow)):
+    for name, bound, phrase in (
+        ("green", green, written.green),
+        ("yellow", yellow, written.yellow),
+    ):
         if bound is not None and bound.is_lower != higher_is_better:
             said = tidy(phrase or "")
             other = _OTHER_SIDE[bound.relation] + said.removeprefix(bound.relation)

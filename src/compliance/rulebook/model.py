@@ -192,7 +192,9 @@ class StatusDemand:
 
     def words(self, language: Language) -> str:
         """Return the words that mean green."""
-        green = tuple(text("“{word}”", word=w) for w, c in self.colours.items() if c is Colour.GREEN)
+        green = tuple(
+            text("“{word}”", word=w) for w, c in self.colours.items() if c is Colour.GREEN
+        )
         return language.say(text("status {words}", words=Joined(green, " / ")))
 
 

@@ -123,9 +123,12 @@ class _Table:
         key, value = cells[0].casefold(), cells[1] if len(cells) > 1 else ""
         scalar = Scalar(value, Place(self.shown, line))
         if key in _TOTALS:
-            self.root.inside("declared_totals", scalar.place).put(key.split(".")[1], scalar)
-        elif key in _HEAD or key == "schema":
+            totals = self.root.inside("declared_totals", scalar.place)
+            self.once(totals, key.split(".")[1], value, line)
+        elif key == "schema":
             self.root.put(key, scalar)
+        elif key in _HEAD:
+            self.once(self.root, key, value, line)
         else:
             self.problem(
                 line,
@@ -134,7 +137,7 @@ class _Table:
             )
 
     def head(self, line: int, columns: list[str]) -> None:
-        for name in columns:
+        for name in dict.fromkeys(columns):
             if name and name not in COLUMNS:
                 self.problem(
                     line, text("“{key}” is not a column.", key=name), one_of(COLUMNS, name)
