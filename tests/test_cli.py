@@ -21,7 +21,8 @@ COMMAND = Path(sys.executable).with_name("compliance")
 
 @pytest.fixture
 def run(capsys, monkeypatch):
-    """Run in this process: exit code, stdout, stderr. No language comes from outside."""
+    """Run in this process, by the exact evaluator: exit code, stdout, stderr. No language comes from outside."""
+    monkeypatch.setattr("compliance.assess.available", lambda: False)
     for name in ("COMPLIANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
 
@@ -38,7 +39,9 @@ def run(capsys, monkeypatch):
 def process(*arguments, folder=ROOT, data=None, **environment):
     """Run as a process of its own, piped: the finished process, with bytes."""
     inherited = {
-        k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "COMPLIANCE", "PYTHONIO"))
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith(("LC_", "LANG", "COMPLIANCE", "PYTHONIO"))
     }
     return subprocess.run(
         [COMMAND, *map(str, arguments)],
@@ -56,7 +59,9 @@ def files(tmp_path):
     """A report of each worst severity, against the rules of the tests."""
     texts = {
         "clean": CLEAN,
-        "note": edited(CLEAN, ("delivered: 2025-06-01\n", "delivered: 2025-06-01\n    see: Sak 1\n")),
+        "note": edited(
+            CLEAN, ("delivered: 2025-06-01\n", "delivered: 2025-06-01\n    see: Sak 1\n")
+        ),
         "warning": edited(CLEAN, ("  work:\n    declared: yellow", "  work:\n    declared: green")),
         "error": edited(CLEAN, ("  work:\n    declared: yellow\n", "  work:\n")),
         "forecast": FORECAST,
@@ -67,6 +72,7 @@ def files(tmp_path):
 
 
 # exit codes
+
 
 @pytest.mark.parametrize(
     ("name", "codes"),
@@ -82,19 +88,29 @@ def files(tmp_path):
 def test_the_exit_code_follows_the_findings(run, files, name, codes):
     options = [[], *(["--fail-on", word] for word in ("error", "warning", "note", "never"))]
 
-    found = [run("check", files / f"{name}.yaml", "--rules", RULES, *option)[0] for option in options]
+    found = [
+        run("check", files / f"{name}.yaml", "--rules", RULES, *option)[0] for option in options
+    ]
     assert codes == found
 
 
 def test_a_red_answer_can_be_ready_to_send(run, tmp_path):
     """The colour of an assessment never decides the exit code."""
-    red = CLEAN.replace("declared: yellow\n    status: delvis", "declared: red\n    status: ikke", 1)
+    red = CLEAN.replace(
+        "declared: yellow\n    status: delvis", "declared: red\n    status: ikke", 1
+    )
     (tmp_path / "red.yaml").write_text(red)
 
-    code, out, _ = run("check", tmp_path / "red.yaml", "--rules", RULES)
+    code, out, _ = run(
+        "check", tmp_path / "red.yaml", "--rules", RULES, "--format", "json", "--only", "work"
+    )
 
-    assert 0 == code
-    assert "1 red" in out or "red" in out
+    (assessment,) = json.loads(out)["assessments"]
+    assert (0, "red", "ready") == (
+        code,
+        assessment["colour"],
+        json.loads(out)["summary"]["verdict"],
+    )
 
 
 def test_the_sample_is_not_ready(run):
@@ -111,9 +127,12 @@ def test_the_sample_is_not_ready(run):
     [
         (["check", "missing.yaml"], "missing.yaml: there is no such file.\n"),
         (["check", "."], ".: this is a folder. Name a file.\n"),
-        (["check", "x.yaml", "--lang", "de"], "--lang: “de” is not a language here. Accepted: nb, en.\n"),
+        (["check", "x.yaml", "--lang", "de"], "--lang: “de” is not accepted. Accepted: nb, en.\n"),
         (["check", "x.yaml", "--as-of", "i går"],
          "--as-of: “i går” is not a date. Write it as 2025-11-01.\n"),
+        (["check", "x.yaml", "--format", "xml"], "--format: “xml” is not accepted. Accepted: table, json.\n"),
+        (["check", "x.yaml", "--fail-on", "ever"],
+         "--fail-on: “ever” is not accepted. Did you mean “never”?\n"),
         (["rules", "lint", "nowhere"], "nowhere: there is no such rule folder.\n"),
         (["explain", "sick-leav"], "There is nothing called “sick-leav”. Did you mean “sick-leave”?\n"),
         (["explain", "skde/hip-fracture"],
@@ -132,8 +151,7 @@ def test_refused_on_one_line(run, tmp_path, monkeypatch, arguments, message):
 @pytest.mark.parametrize(
     "arguments",
     [
-        [], ["check"], ["bogus"], ["check", "--bogus", "x.yaml"], ["check", UNN, "--format", "xml"],
-        ["check", UNN, "--fail-on", "sometimes"], ["check", UNN, "--lang"], ["explain"], ["rules"],
+        ["check"], ["bogus"], ["check", "--bogus", "x.yaml"], ["check", UNN, "--lang"], ["explain"],
         ["rules", "bogus"], ["doctor", "x"],
     ],
 )  # fmt: skip
@@ -142,14 +160,14 @@ def test_wrong_usage(run, arguments):
     code, out, err = run(*arguments)
 
     assert (2, "") == (code, out)
-    assert "compliance --help" in err or "Usage" in err
+    assert err.endswith("See compliance --help.\n")
+    assert 1 == err.count("\n")
 
 
-@pytest.mark.parametrize("path", sorted(BAD.glob("[!.]*[!t]")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted(p for p in BAD.iterdir() if p.suffix != ".expect"), ids=lambda path: path.name
+)
 def test_no_bad_submission_gives_a_traceback_or_a_report(run, path):
-    if path.suffix == ".expect":
-        pytest.skip("not a submission")
-
     code, out, err = run("check", path, "--rules", RULES)
 
     assert (2, "") == (code, out)
@@ -157,7 +175,15 @@ def test_no_bad_submission_gives_a_traceback_or_a_report(run, path):
 
 
 def test_help_and_version(run):
-    for arguments in (["--help"], ["-h"], ["check", "--help"], ["rules", "lint", "-h"], ["--version"]):
+    for arguments in (
+        [],
+        ["rules"],
+        ["--help"],
+        ["-h"],
+        ["check", "--help"],
+        ["rules", "lint", "-h"],
+        ["--version"],
+    ):
         code, out, err = run(*arguments)
 
         assert (0, "") == (code, err)
@@ -165,6 +191,7 @@ def test_help_and_version(run):
 
 
 # several files
+
 
 def test_one_bad_file_does_not_hide_the_others(run, files):
     code, out, err = run("check", files / "clean.yaml", BAD / "unknown-key.json", files / "error.yaml",
@@ -178,11 +205,15 @@ def test_one_bad_file_does_not_hide_the_others(run, files):
 
 def test_several_files_as_json_are_a_list(run, files):
     one = json.loads(run("check", files / "clean.yaml", "--rules", RULES, "--format", "json")[1])
-    code, out, _ = run("check", files / "clean.yaml", files / "error.yaml", "--rules", RULES, "--format", "json")
+    code, out, _ = run(
+        "check", files / "clean.yaml", files / "error.yaml", "--rules", RULES, "--format", "json"
+    )
 
     assert 1 == code
     assert one == json.loads(out)[0]
-    assert ["clean.yaml", "error.yaml"] == [report["submission"]["file"] for report in json.loads(out)]
+    assert ["clean.yaml", "error.yaml"] == [
+        report["submission"]["file"] for report in json.loads(out)
+    ]
 
 
 def test_broken_rules_give_no_report(run, files):
@@ -197,6 +228,7 @@ def test_broken_rules_give_no_report(run, files):
 
 
 # options
+
 
 def test_only_narrows_what_is_listed_never_what_is_counted(run, files):
     path = files / "warning.yaml"
@@ -231,13 +263,16 @@ def test_only_with_a_word_that_is_none(run, files):
 
 @pytest.mark.parametrize(("as_of", "reason"), [("2025-06-30", "not-due"), ("1.7.2025", "no-value")])
 def test_as_of(run, as_of, reason):
-    _, out, _ = run("check", UNN, "--format", "json", "--as-of", as_of, "--only", "sammen-om-forbedring")
+    _, out, _ = run(
+        "check", UNN, "--format", "json", "--as-of", as_of, "--only", "sammen-om-forbedring"
+    )
 
     (assessment,) = json.loads(out)["assessments"]
     assert reason == assessment["not_assessed"]
 
 
 # output
+
 
 def test_output_goes_to_the_file(run, files):
     target = files / "report.json"
@@ -263,7 +298,11 @@ def test_nothing_is_written_over(run, files):
         code, out, err = run("check", source, "--rules", RULES, "-o", target)
         assert (2, "") == (code, out)
         assert f"-o: {target} is one of the files to check. Name another file.\n" == err
-    for arguments in ([BAD / "unknown-key.json"], [source, "--only", "gren"], [source, "--as-of", "x"]):
+    for arguments in (
+        [BAD / "unknown-key.json"],
+        [source, "--only", "gren"],
+        [source, "--as-of", "x"],
+    ):
         assert 2 == run("check", *arguments, "--rules", RULES, "-o", report)[0]
 
     assert before == source.read_bytes()
@@ -291,6 +330,7 @@ def test_a_table_in_a_file_has_no_colour_codes(run, files):
 
 # languages
 
+
 @pytest.mark.parametrize(
     ("environment", "options", "norwegian"),
     [
@@ -305,7 +345,9 @@ def test_a_table_in_a_file_has_no_colour_codes(run, files):
         ({"COMPLIANCE_LANG": "en"}, ["--lang=nb"], True),
     ],
 )
-def test_the_language_of_output_and_messages(run, files, monkeypatch, environment, options, norwegian):
+def test_the_language_of_output_and_messages(
+    run, files, monkeypatch, environment, options, norwegian
+):
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
 
@@ -319,7 +361,9 @@ def test_the_language_of_output_and_messages(run, files, monkeypatch, environmen
 
 def test_json_says_the_same_facts_in_both_languages(run, files):
     def facts(language):
-        _, out, _ = run("check", files / "error.yaml", "--rules", RULES, "--format", "json", "--lang", language)
+        _, out, _ = run(
+            "check", files / "error.yaml", "--rules", RULES, "--format", "json", "--lang", language
+        )
         report = json.loads(out)
         for thing in (*report["assessments"], *report["findings"]):
             for name in ("title", "explanation", "message", "accepted", "remedy"):
@@ -335,11 +379,18 @@ def test_json_says_the_same_facts_in_both_languages(run, files):
 
 # other commands
 
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("sick-leave", ["Sick leave", "Rule book: ", "at most the value in 2019, same months", "Source: "]),
-        ("skde/hip-fracture-48h", ["in percent. Higher is better.", "at least 90 %", "carried over from 2024"]),
+        (
+            "sick-leave",
+            ["Sick leave", "Rule book: ", "at most the value in 2019, same months", "Source: "],
+        ),
+        (
+            "skde/hip-fracture-48h",
+            ["in percent. Higher is better.", "at least 90 %", "carried over from 2024"],
+        ),
         ("content-missing", ["Severity: error.", "Write what is missing."]),
         ("clinical-indicators", ["Each hospital answers 4 to 5 of these cards."]),
     ],
@@ -363,7 +414,9 @@ def test_explain_a_code_in_a_submission(run):
     code, out, _ = run("explain", "totals-too-bright", "--in", UNN)
 
     assert 0 == code
-    assert "Red requirements by their own figures so far number 5, but the forecast states 2." in out
+    assert (
+        "Red requirements by their own figures so far number 5, but the forecast states 2." in out
+    )
 
 
 def test_explain_what_was_not_found(run):
@@ -384,7 +437,10 @@ def test_lint_of_bad_rules(run):
 
     assert (2, "") == (code, err)
     first, last = out.rstrip("\n").split("\n")
-    assert "card-unknown-unit/x/cards/waiting.yaml:9: unit is “percentage”. Did you mean “percent”?" == first
+    assert (
+        "card-unknown-unit/x/cards/waiting.yaml:9: unit is “percentage”. Did you mean “percent”?"
+        == first
+    )
     assert "1 problem." == last
 
 
@@ -397,6 +453,7 @@ def test_doctor(run):
 
 
 # as processes
+
 
 def test_piped_output_is_plain_and_complete():
     """No colour codes, no cut-off; every assessment and finding; the verdict last."""
@@ -428,8 +485,12 @@ def test_messages_on_an_ascii_terminal():
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_same_input_same_bytes(form, tmp_path):
     """Also from another folder and with another hash seed."""
-    one = process("check", "samples/unn-halvarsrapport-2025.yaml", "--format", form, PYTHONHASHSEED="1")
-    two = process("check", UNN, "--format", form, folder=tmp_path, PYTHONHASHSEED="2", TZ="Asia/Tokyo")
+    one = process(
+        "check", "samples/unn-halvarsrapport-2025.yaml", "--format", form, PYTHONHASHSEED="1"
+    )
+    two = process(
+        "check", UNN, "--format", form, folder=tmp_path, PYTHONHASHSEED="2", TZ="Asia/Tokyo"
+    )
 
     assert one.stdout == two.stdout
     assert one.stdout
@@ -438,7 +499,9 @@ def test_same_input_same_bytes(form, tmp_path):
 def test_a_reader_that_stops_early_is_no_fault():
     inherited = dict(os.environ)
     command = f"'{COMMAND}' check '{UNN}' --format json | head -c 10"
-    done = subprocess.run(["bash", "-c", command], env=inherited, capture_output=True, check=False, timeout=60)
+    done = subprocess.run(
+        ["bash", "-c", command], env=inherited, capture_output=True, check=False, timeout=60
+    )
 
     assert b"" == done.stderr
     assert 10 == len(done.stdout)
@@ -457,7 +520,7 @@ def test_a_file_cannot_steer_the_terminal(tmp_path):
         assert b"\a" not in stream
 
 
-def test_python_m_is_not_needed_but_import_is_cheap():
+def test_importing_the_command_line_is_cheap():
     """Starting up loads neither the engine nor the formats that a command does not need."""
     code = "import sys, compliance.cli; print(*sorted({'rich', 'durable', 'hypothesis', 'openpyxl'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)

@@ -16,7 +16,8 @@ from compliance.errors import InputRefused
 from compliance.language import Language
 
 EN = Language("en")
-YAML = "the line breaks the rules of YAML: {why}. " + (
+YAML = (
+    "the line breaks the rules of YAML: {why}. "
     "Check indentation (spaces, no tabs) and colons; put text with a colon or “#” in a block after “|”."
 )
 TAGS = "tags (!) are not read. Remove it, or put the text in quotes."
@@ -41,7 +42,7 @@ def refusal(reader, *given):
     ],
 )  # fmt: skip
 def test_every_scalar_stays_text(written):
-    quoted = f'"{written}"' if written in {"-"} else written
+    quoted = f'"{written}"' if written == "-" else written
 
     assert {"a": written} == plain(read_yaml(f"a: {quoted}\n", "f.yaml"))
 

@@ -1,5 +1,6 @@
 """Which value is judged, under which target, against which baseline, and when there is none."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -171,6 +172,13 @@ targets:
 )
 def test_the_target_of_the_last_day_of_the_value(value, expected):
     assert expected == outcome(TWICE, values(value))
+
+
+def test_a_target_holds_until_the_day_before_its_end():
+    assert "at least 60 %" == EN.say(TWICE.target_at(date(2024, 6, 30)).demand)
+    assert None is TWICE.target_at(date(2024, 7, 1))
+    assert None is TWICE.target_at(date(2023, 12, 31))
+    assert "at least 70 %" == EN.say(TWICE.target_at(date(2025, 6, 29)).demand)
 
 
 def test_a_target_not_in_force_never_matters():
@@ -737,8 +745,8 @@ def test_a_card_that_is_shared_is_judged_in_each_requirement():
         # a clinic does not choose
         ("  trial/pick-one:\n    by:\n      Klinikk Vest:\n        values:\n          2025-H1: 1\n", "1", "1"),
         (
-            "  trial/pick-one:\n    by:\n      Nordby:\n        text: x\n"
-            "  trial/pick-two:\n    by:\n      Nordby:\n        text: x\n",
+            ("  trial/pick-one:\n    by:\n      Nordby:\n        text: x\n"
+            "  trial/pick-two:\n    by:\n      Nordby:\n        text: x\n"),
             "1", "3",
         ),
     ],
@@ -803,13 +811,13 @@ def refusal(text):
         ("TRI", "TRJ", "s.yaml:2: there is no organisation “TRJ” in trial/2025. Accepted: TRI, SRV."),
         (
             "report: half-year-report", "report: half-year",
-            "s.yaml:3: there is no report “half-year” in trial/2025. "
-            "Did you mean “half-year-report”?",
+            ("s.yaml:3: there is no report “half-year” in trial/2025. "
+            "Did you mean “half-year-report”?"),
         ),
         (
             "period: 2025-H1", "period: 2025",
-            "s.yaml:4: the period is 2025, but half-year-report of trial/2025 is for 2025-H1. "
-            "Write 2025-H1, or name another report or rule book.",
+            ("s.yaml:4: the period is 2025, but half-year-report of trial/2025 is for 2025-H1. "
+            "Write 2025-H1, or name another report or rule book."),
         ),
     ],
 )  # fmt: skip

@@ -3,9 +3,24 @@
 Every case starts from a submission without findings and changes one thing.
 """
 
+from dataclasses import replace
+
 import pytest
 
-from written import CLEAN, FORECAST, HEAD, SERVICE, edited, found, report
+from compliance.assess import assess
+from compliance.colour import Severity
+from compliance.engine import exact_only
+from written import (
+    CLEAN,
+    FORECAST,
+    HEAD,
+    SERVICE,
+    edited,
+    found,
+    report,
+    submission,
+    trial_book,
+)
 
 SHARE = "  share:\n    declared: green\n    values:\n      2025-H1: 60 %\n"
 
@@ -66,9 +81,11 @@ def test_requirements_of_other_reports_and_trusts_are_not_missed():
 
 def test_not_answered_words():
     assert [
-        'The requirement "Plan" is not answered. | '
-        "Every requirement that applies to you in this report needs an answer. | "
-        'Add an answer. Write "-" as the value if there is no figure yet.'
+        (
+            'The requirement "Plan" is not answered. | '
+            "Every requirement that applies to you in this report needs an answer. | "
+            'Add an answer. Write "-" as the value if there is no figure yet.'
+        )
     ] == messages(edited(CLEAN, (PLAN, "")), "not-answered")
 
 
@@ -91,8 +108,10 @@ def test_unknown_requirement(key, accepted, remedy):
 
     assert [("unknown-requirement", "error", None)] == found(text)
     assert [
-        f'The rule book has no requirement or card called "{key}", so this answer is not assessed. | '
-        f"{accepted} | {remedy}"
+        (
+            f'The rule book has no requirement or card called "{key}", so this answer is not assessed. | '
+            f"{accepted} | {remedy}"
+        )
     ] == messages(text, "unknown-requirement")
 
 
@@ -100,6 +119,17 @@ def test_unknown_requirement_without_a_near_miss_lists_what_there_is():
     (message,) = messages(CLEAN + "  økonomi:\n    text: x\n", "unknown-requirement")
 
     assert "Accepted: share, positions, plan, work, both, chosen" in message
+
+
+def test_when_no_key_is_known_everything_is_missing():
+    text = HEAD + "answers:\n  økonomi:\n    text: x\n"
+
+    expected = [
+        ("not-answered", "error", id_)
+        for id_ in ("share", "positions", "plan", "work", "both", "chosen")
+    ]
+    expected += [("not-answered", "note", "whom"), ("unknown-requirement", "error", None)]
+    assert sorted(map(str, expected)) == sorted(map(str, found(text)))
 
 
 def test_every_unknown_key_is_found_once():
@@ -121,8 +151,10 @@ def test_unknown_location():
 
     assert ("unknown-location", "error", None) in found(text)
     assert [
-        'You have no location or component called "Nordbi", so this answer is not assessed. | None | '
-        "Write the name as it stands in the list of locations. Did you mean “Nordby”?"
+        (
+            'You have no location or component called "Nordbi", so this answer is not assessed. | None | '
+            "Write the name as it stands in the list of locations. Did you mean “Nordby”?"
+        )
     ] == messages(text, "unknown-location")
 
 
@@ -130,8 +162,8 @@ def test_unknown_component():
     text = edited(
         CLEAN,
         ("      Nordby:\n        values:\n          2025-H1: 10\n",
-         "      Nordby:\n        values:\n          2025-H1: 10\n"
-         "        by:\n          Avdeling A:\n            values:\n              2025-H1: 5\n"),
+         ("      Nordby:\n        values:\n          2025-H1: 10\n"
+         "        by:\n          Avdeling A:\n            values:\n              2025-H1: 5\n")),
     )  # fmt: skip
 
     assert [("unknown-location", "error", None)] == found(text)
@@ -175,8 +207,8 @@ def test_declared_at_the_card_is_not_declared_at_the_requirement():
 
 def test_declared_at_a_location_is_not_declared_at_the_requirement():
     assert [("declared-missing", "error", "share")] == change(
-        (SHARE, "  share:\n    by:\n      Nordby:\n        declared: green\n"
-                "        values:\n          2025-H1: 60 %\n"),
+        (SHARE, ("  share:\n    by:\n      Nordby:\n        declared: green\n"
+                "        values:\n          2025-H1: 60 %\n")),
     )  # fmt: skip
 
 
@@ -191,8 +223,10 @@ def test_declared_unreadable_is_not_missing_too():
 
     assert [("value-unreadable", "error", "work")] == found(text)
     assert [
-        'The answer to "Work" holds "lilla", which cannot be read. | “lilla” is not a colour. | '
-        "Accepted: green, yellow, red, not published."
+        (
+            'The answer to "Work" holds "lilla", which cannot be read. | “lilla” is not a colour. | '
+            "Accepted: green, yellow, red, not published."
+        )
     ] == messages(text, "value-unreadable")
 
 
@@ -268,9 +302,11 @@ def test_declared_words_in_messages():
     text = edited(CLEAN, ("  work:\n    declared: yellow\n", "  work:\n    declared: green\n"))
 
     assert [
-        'The declared colour of "Work" is green, but the assessment is yellow. | '
-        "The colour must show the outcome measured against the target. | "
-        "Look at the colour and the figure once more."
+        (
+            'The declared colour of "Work" is green, but the assessment is yellow. | '
+            "The colour must show the outcome measured against the target. | "
+            "Look at the colour and the figure once more."
+        )
     ] == messages(text, "declared-brighter")
 
 
@@ -338,8 +374,10 @@ def test_content_missing(left):
 
 def test_content_missing_words():
     assert [
-        'The answer to "Share" lacks something the requirement asks for, namely the measures. | '
-        'It belongs under "contents" with the id "measures". | Write what is missing.'
+        (
+            'The answer to "Share" lacks something the requirement asks for, namely the measures. | '
+            'It belongs under "contents" with the id "measures". | Write what is missing.'
+        )
     ] == messages(edited(CLEAN, (MEASURES, "")), "content-missing")
 
 
@@ -374,8 +412,10 @@ def test_answered_elsewhere():
 
     assert [("answered-elsewhere", "note", "whom")] == found(text)
     assert [
-        'The answer to "For whom" only refers elsewhere, to "Årsrapporten". | '
-        "That is fine, but the other place is not read. | Consider writing the main points here too."
+        (
+            'The answer to "For whom" only refers elsewhere, to "Årsrapporten". | '
+            "That is fine, but the other place is not read. | Consider writing the main points here too."
+        )
     ] == messages(text, "answered-elsewhere")
 
 
@@ -386,8 +426,8 @@ def test_a_reference_beside_a_text_is_no_finding():
 def test_several_references_of_a_requirement_are_one_note():
     assert [("answered-elsewhere", "note", "chosen")] == change(
         ("  chosen:\n    declared: green\n",
-         "  chosen:\n    declared: green\n    see: A\n"
-         "  trial/pick-one:\n    by:\n      Nordby:\n        see: B\n"),
+         ("  chosen:\n    declared: green\n    see: A\n"
+         "  trial/pick-one:\n    by:\n      Nordby:\n        see: B\n")),
     )  # fmt: skip
 
 
@@ -496,40 +536,42 @@ def test_value_unreadable(value, quoted, what, remedy):
     [
         (
             "delivered: 2025-06-01", "delivered: snart", "plan",
-            'The answer to "Plan" holds "snart", which cannot be read. | “snart” is not a date. | '
-            "Write it as 2025-11-01.",
+            ('The answer to "Plan" holds "snart", which cannot be read. | “snart” is not a date. | '
+            "Write it as 2025-11-01."),
         ),
         (
             "  trial/status:\n    status: innfridd", "  trial/status:\n    status: i rute", "both",
-            'The answer to "Both" holds "i rute", which cannot be read. | '
+            ('The answer to "Both" holds "i rute", which cannot be read. | '
             "“i rute” is not a status here. | Accepted: innfridd, oppfylt, nådd, met, delvis innfridd, "
-            "delvis oppfylt, delvis nådd, partly met, ikke innfridd, ikke oppfylt, ikke nådd, not met.",
+            "delvis oppfylt, delvis nådd, partly met, ikke innfridd, ikke oppfylt, ikke nådd, not met."),
         ),
         (
             "status: delvis innfridd", "status: delvis innfrid", "work",
-            'The answer to "Work" holds "delvis innfrid", which cannot be read. | '
-            "“delvis innfrid” is not a status here. | Did you mean “delvis innfridd”?",
+            ('The answer to "Work" holds "delvis innfrid", which cannot be read. | '
+            "“delvis innfrid” is not a status here. | Accepted: innfridd, oppfylt, nådd, met, "
+            "delvis innfridd, delvis oppfylt, delvis nådd, partly met, ikke innfridd, ikke oppfylt, "
+            "ikke nådd, not met."),
         ),
         (
             "2025-H1: 40\n", "2025-H3: 40\n", "positions",
-            'The answer to "Positions" holds "2025-H3", which cannot be read. | '
+            ('The answer to "Positions" holds "2025-H3", which cannot be read. | '
             "“2025-H3” is not a period. | Write a year (2025), half-year (2025-H1), tertial (2025-T1), "
-            "quarter (2025-Q1), month (2025-01) or span of months (2025-01/2025-04).",
+            "quarter (2025-Q1), month (2025-01) or span of months (2025-01/2025-04)."),
         ),
         (
             "2025-H1: 40\n", "2025-H1: 1.040\n", "positions",
-            'The answer to "Positions" holds "1.040", which cannot be read. | '
-            "“1.040” can be read in two ways. | Write 1 040 or 1,040.",
+            ('The answer to "Positions" holds "1.040", which cannot be read. | '
+            "“1.040” can be read in two ways. | Write 1 040 or 1,040."),
         ),
         (
             "2025-H1: 40\n", "2025-H1: -4\n", "positions",
-            'The answer to "Positions" holds "-4", which cannot be read. | '
-            "“-4” is below zero, which count cannot be. | Write 0 or more, or “-” if there is no value.",
+            ('The answer to "Positions" holds "-4", which cannot be read. | '
+            "“-4” is below zero, which count cannot be. | Write 0 or more, or “-” if there is no value."),
         ),
         (
             "2025-H1: 40\n", "2025-H1: 40\n      2025-01/2025-06: 41\n", "positions",
-            'The answer to "Positions" holds "41", which cannot be read. | '
-            "2025-01/2025-06 is the same time as 2025-H1. | Keep one of them.",
+            ('The answer to "Positions" holds "41", which cannot be read. | '
+            "2025-01/2025-06 is the same time as 2025-H1. | Keep one of them."),
         ),
     ],
 )  # fmt: skip
@@ -578,9 +620,11 @@ def test_baseline_differs_words():
     text = edited(CLEAN, ("      2025-H1: 40\n", "      2025-H1: 40\n      2024: 41\n"))
 
     assert [
-        'The baseline "Positions" for 2024 is 41 in your report, not 40 as in the rules. | '
-        "The value in the rules was used in the assessment. | "
-        "Correct the value, or tell the rule owner if the rules are wrong."
+        (
+            'The baseline "Positions" for 2024 is 41 in your report, not 40 as in the rules. | '
+            "The value in the rules was used in the assessment. | "
+            "Correct the value, or tell the rule owner if the rules are wrong."
+        )
     ] == messages(text, "baseline-differs")
 
 
@@ -625,9 +669,11 @@ def test_totals_are_silent_when_a_colour_is_not_published():
 
 def test_totals_differ_words():
     assert [
-        "The stated totals are 5 green, 1 yellow, but the answers give 6 green, 1 yellow. | "
-        "The totals must equal the number of colours declared per requirement. | "
-        "Count again, and correct the totals or the colours."
+        (
+            "The stated totals are 5 green, 1 yellow, but the answers give 6 green, 1 yellow. | "
+            "The totals must equal the number of colours declared per requirement. | "
+            "Count again, and correct the totals or the colours."
+        )
     ] == messages(totals(green=5, yellow=1), "totals-differ")
 
 
@@ -670,6 +716,33 @@ def test_only_requirements_red_by_their_own_figures_count(old, new):
     )
 
     assert "totals-too-bright" not in {code for code, _, _ in found(text)}
+
+
+def test_a_red_location_is_not_the_requirement():
+    at_nordby = SHARE.replace(
+        "    values:\n      2025-H1: 60 %\n",
+        "    by:\n      Nordby:\n        values:\n          2025-H1: 44 %\n",
+    )
+    text = edited(
+        CLEAN, (SHARE, at_nordby), ("answers:\n", "declared_totals:\n  red: 0\nanswers:\n")
+    )
+
+    assert [("content-missing", "error", "share")] == found(text)
+
+
+@pytest.mark.parametrize("heavy_first", [True, False])
+def test_entries_of_one_code_with_equal_variables_are_one_finding_the_heaviest(heavy_first):
+    book = trial_book()
+    heavy = next(c for c in book.checks if c.id == "not-answered#1")
+    light = replace(heavy, id="not-answered#9", severity=Severity.NOTE)
+    checks = (heavy, light) if heavy_first else (light, heavy)
+
+    with exact_only() as engine:
+        made = assess(replace(book, checks=checks), submission(edited(CLEAN, (PLAN, ""))), engine)
+
+    assert [("not-answered", "plan", Severity.ERROR)] == [
+        (f.code, f.requirement, f.severity) for f in made.findings
+    ]
 
 
 def test_a_result_is_the_same_whatever_is_declared():

@@ -15,11 +15,7 @@ from compliance.engine import exact_only
 from compliance.errors import RulesRefused
 from compliance.rulebook.loader import RuleFolder
 from compliance.testing import LAWS, documents_for, laws_for, rule_laws, submissions_for
-from compliance.testing.laws import (
-    improving_never_worsens,
-    missing_or_impossible_is_never_coloured,
-    would_be_green_is_the_smallest_change,
-)
+from compliance.testing.laws import improving_never_worsens
 from compliance.testing.trial import submission_from
 
 _ROOT = Path(__file__).parents[1]
@@ -83,14 +79,6 @@ def test_a_folder_with_a_broken_card_is_refused(tmp_path):
 def test_laws_hold_for_settings_that_no_shipped_card_has(card):
     for law in laws_for(card):
         law(card)
-
-
-def test_values_that_cannot_occur_are_tried():
-    card = replace(sample_card("surgery-start"), possible=None)
-    coloured = replace(card, possible=(-(10**9), 10**9))  # the law names what is outside
-
-    missing_or_impossible_is_never_coloured(coloured)
-    would_be_green_is_the_smallest_change(coloured)
 
 
 @pytest.mark.fuzz
@@ -170,10 +158,10 @@ def test_generated_submissions_reach_every_outcome_and_every_finding():
         book = RuleFolder(folder).book(id_)
         known |= {check.code for check in book.checks}
 
-        @settings(max_examples=300, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=250, suppress_health_check=list(HealthCheck))
         @given(submissions_for(book))
-        def check(submission, book=book):
-            report = assess(book, submission, exact_only())
+        def check(submission):
+            report = assess(book, submission, exact_only())  # noqa: B023  # called at once
             outcomes.update(a.outcome for a in report.assessments)
             codes.update(f.code for f in report.findings)
 

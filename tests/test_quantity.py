@@ -52,8 +52,8 @@ def refusal(written, unit, **options):
         (
             "1.572.000 kr",
             "NOK",
-            "“1.572.000 kr” is not a number. Write a number such as “1 572 kr”, "
-            "an interval such as “5–6”, or “-” if there is none.",
+            ("“1.572.000 kr” is not a number. Write a number such as “1 572 kr”, "
+            "an interval such as “5–6”, or “-” if there is none."),
         ),
         # two readings
         ("1.572", "count", "“1.572” can be read in two ways. Write 1 572 or 1,572."),
@@ -82,8 +82,8 @@ def refusal(written, unit, **options):
         ("-3", "count",
          "“-3” is below zero, which count cannot be. Write 0 or more, or “-” if there is no value."),
         ("−3 timer", "hours",
-         "“-3 timer” is below zero, which hours cannot be. "
-         "Write 0 or more, or “-” if there is no value."),
+         ("“-3 timer” is below zero, which hours cannot be. "
+         "Write 0 or more, or “-” if there is no value.")),
         ("30–20 %", "percent", "“30–20 %” ends before it begins. Write the smaller number first."),
         ("9" * 31, "count",
          f"“{'9' * 31}…” has more than 30 digits. Write a shorter number."),

@@ -89,6 +89,12 @@ def build(language: Language) -> typer.Typer:
     )
     lang_option = typer.Option("--lang", metavar="nb|en", help=say(text("Language of the output.")))
 
+    as_of_option = typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=say(text("The day that decides deadlines; else the submission's own date.")),
+    )
+
     def accept(option: str, given: str | None, known: tuple[str, ...]) -> None:
         if given is not None and given not in known:
             what = text("{option}: “{found}” is not accepted.", option=option, found=given)
@@ -111,7 +117,7 @@ def build(language: Language) -> typer.Typer:
         )
     )
     def check(
-        files: Annotated[list[Path], typer.Argument(metavar="FILE…", show_default=False)],
+        files: Annotated[list[Path], typer.Argument(metavar="FILE", show_default=False)],
         rules: Annotated[Path | None, rules_option] = None,
         lang: Annotated[str | None, lang_option] = None,
         format_: Annotated[
@@ -124,14 +130,7 @@ def build(language: Language) -> typer.Typer:
             Path | None,
             typer.Option("-o", "--output", metavar="FILE", help=say(text("Write the report to a file."))),
         ] = None,
-        as_of: Annotated[
-            str | None,
-            typer.Option(
-                "--as-of",
-                metavar="DATE",
-                help=say(text("The day that decides deadlines; else the submission's own date.")),
-            ),
-        ] = None,
+        as_of: Annotated[str | None, as_of_option] = None,
         fail_on: Annotated[
             str,
             typer.Option(
@@ -185,14 +184,7 @@ def build(language: Language) -> typer.Typer:
         ] = None,
         rules: Annotated[Path | None, rules_option] = None,
         lang: Annotated[str | None, lang_option] = None,
-        as_of: Annotated[
-            str | None,
-            typer.Option(
-                "--as-of",
-                metavar="DATE",
-                help=say(text("The day that decides deadlines; else the submission's own date.")),
-            ),
-        ] = None,
+        as_of: Annotated[str | None, as_of_option] = None,
     ) -> None:
         from compliance.cli.explain import run_explain
 

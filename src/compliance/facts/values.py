@@ -18,7 +18,8 @@ _VINTAGES = {
     "preliminary": "preliminary", "foreløpig": "preliminary", "førebels": "preliminary",
     "estimated": "estimated", "estimert": "estimated", "anslag": "estimated", "anslått": "estimated",
 }  # fmt: skip
-_PER = {Unit.PERCENT: 100, Unit.PER_100_000: 100_000}
+PER = {Unit.PERCENT: 100, Unit.PER_100_000: 100_000}
+"""What a ratio is multiplied by, where that is not 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +150,7 @@ def _content(fields: Mapping[str, Scalar], card: Card) -> Measured | Reason:
             raise Unreadable(
                 text("the denominator is 0."), text("Write how many there were in all.")
             )
-        ratio = Quantity.of(numerator / denominator * _PER.get(unit, 1), unit)
+        ratio = Quantity.of(numerator / denominator * PER.get(unit, 1), unit)
         if exact is not None:
             _accept_same(exact, ratio, card)
         exact = ratio

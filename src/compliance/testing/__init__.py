@@ -10,12 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from compliance.testing.examples import check_examples, untested_thresholds
     from compliance.testing.laws import LAWS, Law, laws_for, rule_laws
-    from compliance.testing.strategies import (
-        documents_for,
-        submissions_for,
-        trials_for,
-        values_for,
-    )
+    from compliance.testing.strategies import trials_for, values_for
+    from compliance.testing.submissions import documents_for, submissions_for
     from compliance.testing.trial import Trial
 
 __all__ = [
@@ -35,7 +31,8 @@ __all__ = [
 _MODULES = {
     "examples": ("check_examples", "untested_thresholds"),
     "laws": ("LAWS", "Law", "laws_for", "rule_laws"),
-    "strategies": ("documents_for", "submissions_for", "trials_for", "values_for"),
+    "strategies": ("trials_for", "values_for"),
+    "submissions": ("documents_for", "submissions_for"),
     "trial": ("Trial",),
 }
 

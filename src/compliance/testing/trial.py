@@ -25,7 +25,7 @@ Written = str | Mapping[str, str]
 _NOWHERE = Place("trial")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Trial:
     """One answer to one card, in a report of its own.
 
@@ -36,7 +36,7 @@ class Trial:
         organisation: Whose baselines count, where the rule file fixes them.
     """
 
-    card: Card = field(repr=False)
+    card: Card
     report: Period
     values: Mapping[str, Written] = field(default_factory=dict)
     delivered: str | None = None
@@ -44,6 +44,10 @@ class Trial:
     declared: str | None = None
     as_of: date | None = None
     organisation: str = ""
+
+    def __repr__(self) -> str:
+        of = f" of {self.organisation}" if self.organisation else ""
+        return f"<{self.answer} to {self.card.id} in {self.report.name}{of}, as of {self.as_of}>"
 
     @property
     def answer(self) -> dict[str, object]:

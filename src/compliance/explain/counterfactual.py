@@ -1,0 +1,151 @@
+"""What would make it green: the smallest change of the judged value, and how far it is from the threshold."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from compliance.assess import Assessment
+from compliance.colour import Colour, Reason
+from compliance.facts.judged import Judged
+from compliance.facts.values import PER
+from compliance.language import Language, text
+from compliance.quantity import Shown, Unit
+from compliance.thresholds import Band, NumberQuestion, margin
+
+
+@dataclass(frozen=True, slots=True)
+class Counterfactual:
+    """The smallest change that makes it green.
+
+    Attributes:
+        change: In the measure's unit, or in whole cases when `numerator` is given.
+        value: What the value would be then.
+        numerator: The numerator then, with the denominator unchanged.
+        step: The next smaller change is this much less; it would not be green.
+    """
+
+    change: Fraction
+    value: Fraction
+    numerator: Fraction | None
+    step: Fraction
+    unit: Unit
+    decimals: int
+
+    def words(self, language: Language) -> str:
+        """Return the sentence."""
+        if self.numerator is not None:
+            more = text("{n} more", n=self.change)
+            cases = more if self.change > 0 else text("{n} fewer", n=-self.change)
+            return language.say(
+                text("{size} in the numerator ({numerator} in all) would make it green, with the denominator "
+                     "unchanged.", size=cases, numerator=self.numerator)
+            )  # fmt: skip
+        size = _Points(abs(self.change), self.unit, self.decimals)
+        value = Shown(self.value, self.unit, self.decimals)
+        if self.unit is Unit.COUNT and self.change > 0:
+            said = text("{size} more ({value} in all) would make it green.", size=size, value=value)
+        elif self.unit is Unit.COUNT:
+            said = text(
+                "{size} fewer ({value} in all) would make it green.", size=size, value=value
+            )
+        elif self.change > 0:
+            said = text("{size} more ({value}) would make it green.", size=size, value=value)
+        else:
+            said = text("{size} less ({value}) would make it green.", size=size, value=value)
+        return language.say(said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Points:
+    """A difference: of percentages it is said in percentage points."""
+
+    number: Fraction
+    unit: Unit
+    decimals: int
+
+    def words(self, language: Language) -> str:
+        if self.unit is not Unit.PERCENT:
+            return Shown(self.number, self.unit, self.decimals).words(language)
+        number = Shown(self.number, Unit.COUNT, self.decimals).words(language)
+        return language.say(text("{number} percentage points", number=number))
+
+
+def would_be_green(assessment: Assessment) -> Counterfactual | None:
+    """Return the smallest change of the value that makes it green; None when it is, or none can."""
+    case, judged = assessment.case, assessment.case.judged
+    question = judged.question
+    if (
+        assessment.outcome is Colour.GREEN
+        or assessment.outcome is Reason.VALUE_IMPRECISE
+        or not isinstance(question, NumberQuestion)
+        or question.low != question.high
+    ):
+        return None
+    value = question.low
+    (green,) = (band for band in question.bands if band.colour is Colour.GREEN)
+    upwards = green.lower is not None and not _above(value, green)
+    edge, closed = (
+        (green.lower, green.lower_closed) if upwards else (green.upper, green.upper_closed)
+    )
+    if edge is None:
+        return None
+    unit = Unit.COUNT if case.card is None or case.card.unit is None else case.card.unit
+    step = Fraction(1) if case.card is None else case.card.step
+    decimals = 0 if case.card is None else case.card.decimals
+    measured, cases = judged.measured, None
+    if (
+        measured is not None
+        and measured.numerator is not None
+        and measured.denominator is not None
+        and measured.numerator.denominator == 1
+        and not (case.card is not None and case.card.as_reported)
+    ):
+        # the value moves in steps of one case; a rounded one does not
+        cases = measured.numerator
+        step = value / cases if cases else _one_case(judged, unit)
+    target = _first_on_grid(edge, step, closed=closed, upwards=upwards)
+    possible = None if case.card is None else case.card.possible
+    if target < 0 and (cases is not None or not unit.may_be_negative):
+        return None
+    if not green.holds(target) or Colour.GREEN in question.unsettled:
+        return None
+    if possible is not None and not possible[0] <= target <= possible[1]:
+        return None
+    if cases is not None:
+        numerator = target / step
+        return Counterfactual(numerator - cases, target, numerator, Fraction(1), unit, decimals)
+    return Counterfactual(target - value, target, None, step, unit, decimals)
+
+
+def _one_case(judged: Judged, unit: Unit) -> Fraction:
+    """Return what one case more adds to the value."""
+    measured = judged.measured
+    assert measured is not None and measured.denominator  # noqa: S101, PT018
+    return Fraction(PER.get(unit, 1)) / measured.denominator
+
+
+def _above(value: Fraction, band: Band) -> bool:
+    """Whether `value` lies above the band."""
+    if band.upper is None:
+        return False
+    return value > band.upper or (value == band.upper and not band.upper_closed)
+
+
+def _first_on_grid(edge: Fraction, step: Fraction, *, closed: bool, upwards: bool) -> Fraction:
+    """Return the multiple of `step` nearest to `edge` on its good side."""
+    steps = edge / step
+    nearest = (
+        -(-steps.numerator // steps.denominator)
+        if upwards
+        else steps.numerator // steps.denominator
+    )
+    if nearest * step == edge and not closed:
+        nearest += 1 if upwards else -1
+    return nearest * step
+
+
+def margin_of(assessment: Assessment) -> Fraction | None:
+    """Return the distance to the green threshold, positive on the green side; None where there is none."""
+    question = assessment.case.judged.question
+    if not isinstance(question, NumberQuestion) or question.low != question.high:
+        return None
+    return margin(question.bands, question.low)

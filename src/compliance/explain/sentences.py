@@ -1,0 +1,181 @@
+"""The sentences of one assessment, in the order of thought.
+
+Each step of the derivation is said as the evaluator took it; nothing is decided here again.
+"""
+
+from collections.abc import Iterator
+
+from compliance.assess import Assessment
+from compliance.colour import Basis, Colour, Reason
+from compliance.derivation import Step
+from compliance.explain.counterfactual import would_be_green
+from compliance.explain.wording import (
+    Sentence,
+    band_words,
+    bands_words,
+    green_words,
+    outcome_word,
+    shown_value,
+    unit_of,
+    value_decimals,
+)
+from compliance.facts.observed import colour_word
+from compliance.language import Text, text
+from compliance.quantity import Shown
+from compliance.rulebook.model import Target
+from compliance.thresholds import DueQuestion, NumberQuestion, Settled, StatusQuestion
+
+
+def explanation(assessment: Assessment) -> tuple[object, ...]:
+    """Return the sentences of one assessment, in the order of thought."""
+    return tuple(_sentences(assessment))
+
+
+def _sentences(assessment: Assessment) -> Iterator[object]:
+    case, judged = assessment.case, assessment.case.judged
+    if judged.value is not None:
+        yield _value_sentence(assessment)
+    elif judged.status is not None:
+        yield text("The stated status is “{status}”.", status=judged.status)
+    elif judged.kind == "deadline":
+        yield _delivery_sentence(assessment)
+    if judged.baseline is not None:
+        yield text("It counts from {value} in {period} ({place}).",
+                   value=judged.baseline.value, period=judged.baseline.period,
+                   place=str(judged.baseline.place))  # fmt: skip
+    if judged.target is not None:
+        yield _target_sentence(assessment, judged.target)
+    elif case.card is None and judged.bands:
+        yield text("Asked for: {demand}.", demand=green_words(assessment))
+    yield _conclusion(assessment)
+    change = would_be_green(assessment)
+    if change is not None:
+        yield change
+    if isinstance(judged.question, DueQuestion) and assessment.outcome is Reason.NOT_DUE:
+        yield text("Delivered by {day}, it will be green.", day=judged.question.due)
+    yield from judged.asides
+    for trouble in (*(r.trouble for r in judged.readings), *(t.error for t in judged.troubles)):
+        if trouble is not None:
+            yield Sentence(trouble.what)
+    if judged.target is not None:
+        if judged.target.assumed is not None:
+            yield text("Assumed: {what}.", what=judged.target.assumed)
+        if judged.target.source is not None:
+            yield text("Source: {source}.", source=judged.target.source)
+    if case.card is not None and case.card.note is not None:
+        yield case.card.note
+
+
+def brief(assessment: Assessment) -> tuple[object, ...]:
+    """Return the short why, for a table that shows value and target beside it."""
+    return tuple(_brief_sentences(assessment))
+
+
+def _brief_sentences(assessment: Assessment) -> Iterator[object]:
+    case, judged = assessment.case, assessment.case.judged
+    if isinstance(judged.question, Settled):
+        yield Sentence(outcome_word(assessment.outcome))
+    elif isinstance(judged.question, StatusQuestion):
+        yield text("By the organisation's own word.")
+    else:
+        yield _conclusion(assessment)
+    measured = judged.measured
+    if measured is not None and measured.exact != measured.reported == judged.value:
+        decimals = value_decimals(shown_value(assessment)) + 2
+        exact = Shown(measured.exact.low, measured.exact.unit, decimals)
+        yield text("Judged as reported; exactly it is {exact}.", exact=exact)
+    change = would_be_green(assessment)
+    if change is not None:
+        yield change
+    if isinstance(judged.question, DueQuestion) and assessment.outcome is Reason.NOT_DUE:
+        yield text("Delivered by {day}, it will be green.", day=judged.question.due)
+    if case.card is not None or assessment.outcome is not Colour.GREEN:
+        yield from judged.asides
+    for trouble in (*(r.trouble for r in judged.readings), *(t.error for t in judged.troubles)):
+        if trouble is not None:
+            yield Sentence(trouble.what)
+    if judged.target is not None and judged.target.assumed is not None and assessment.colour:
+        yield text("Assumed: {what}.", what=judged.target.assumed)
+
+
+def _value_sentence(assessment: Assessment) -> Text:
+    judged = assessment.case.judged
+    measured, value = judged.measured, shown_value(assessment)
+    if measured is None:
+        return text("{value} listed cards are answered here.", value=value)
+    said: object = value
+    if measured.numerator is not None and measured.denominator is not None:
+        said = text("{numerator} of {denominator} = {value}",
+                    numerator=measured.numerator, denominator=measured.denominator, value=value)  # fmt: skip
+    if measured.exact != measured.reported and judged.value == measured.reported:
+        said = text("{value} as reported (exactly {exact})", value=said,
+                    exact=Shown(measured.exact.low, measured.exact.unit, (value_decimals(value)) + 2))  # fmt: skip
+    vintage = {
+        "preliminary": text(", preliminary"),
+        "estimated": text(", estimated"),
+    }.get(measured.vintage, "")
+    return text("{value} in {period}{vintage} ({place}).",
+                value=said, period=judged.period, vintage=vintage, place=str(judged.place))  # fmt: skip
+
+
+def _delivery_sentence(assessment: Assessment) -> Text:
+    delivered = assessment.case.judged.delivered
+    if delivered is None:
+        return text("No day of delivery is given.")
+    if isinstance(delivered, bool):
+        return text("The answer says that it is not delivered.")
+    return text("Delivered on {day}.", day=delivered)
+
+
+def _target_sentence(assessment: Assessment, target: Target) -> Text:
+    demand: object = target.demand
+    if target.demand.kind == "baseline" and assessment.case.judged.bands:
+        demand = text("{demand}, that is {bands}", demand=demand, bands=bands_words(assessment))
+    if target.to is None:
+        return text("Target from {day}: {demand}.", day=target.from_, demand=demand)
+    return text(
+        "Target from {day} until {end}: {demand}.", day=target.from_, end=target.to, demand=demand
+    )
+
+
+def _conclusion(assessment: Assessment) -> Text:
+    """Say the steps that the evaluator took."""
+    steps = assessment.derivation.steps
+    if assessment.outcome is Reason.VALUE_IMPRECISE and len(steps) > 1:
+        ends = [_end_words(assessment, step) for step in steps[:-1]]
+        return text("Its ends lie in different bands ({low}; {high}), so it is not assessed.",
+                    low=ends[0], high=ends[1])  # fmt: skip
+    first = steps[0]
+    if isinstance(assessment.case.judged.question, NumberQuestion):
+        words = _end_words(assessment, first)
+        if assessment.outcome is Reason.NOT_DUE:
+            return text(
+                "The total so far is {band}, and the year is not over: not due yet.", band=words
+            )
+        return text(
+            "The value is {band}, so {colour}.", band=words, colour=outcome_word(assessment.outcome)
+        )
+    due = _due_words(first)
+    if due is not None:
+        return due
+    if assessment.case.judged.basis is Basis.STATED and assessment.colour is not None:
+        return text(
+            "So {colour}, by the organisation's own word.", colour=colour_word(assessment.colour)
+        )
+    return text("Not assessed: {reason}.", reason=outcome_word(assessment.outcome))
+
+
+def _end_words(assessment: Assessment, step: Step) -> Text:
+    number = int(step.rule.split(":")[1])
+    return band_words(assessment.case.judged.bands[number], unit_of(assessment))
+
+
+def _due_words(step: Step) -> Text | None:
+    return {
+        "delivered:on-time": text("That is in time, so green."),
+        "delivered:late": text("That is after the deadline, so red."),
+        "refused:open": text("The deadline has not passed: not due yet."),
+        "refused:passed": text("The deadline has passed, so red."),
+        "silent:open": text("The deadline has not passed: not due yet."),
+        "silent:passed": text("The deadline has passed and nothing is said: no value is given."),
+    }.get(step.rule)
