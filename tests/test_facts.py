@@ -840,3 +840,28 @@ def test_spellings_of_the_organisation_and_of_the_period():
 
 def test_computed_quantities_have_no_decimals_of_their_own():
     assert None is Quantity.of(Fraction(1, 3), PROMPT.unit).decimals
+
+
+@pytest.mark.parametrize(
+    ("value", "numerator", "expected"),
+    [
+        ("9 %", 29, "value-unreadable"),
+        ("10 %", 29, "green"),
+        # exactly half way may have been rounded either way
+        ("9 %", 28.5, "green"),
+        ("10 %", 28.5, "green"),
+        ("11 %", 31, "value-unreadable"),
+    ],
+)
+def test_rounding_of_a_written_value_on_both_sides(value, numerator, expected):
+    """29 of 300 is 9.67 %; 28.5 of 300 is 9.5 %."""
+    text = f"values:\n  2025-H1:\n    value: {value}\n    numerator: {numerator}\n    denominator: 300\n"
+
+    assert expected == outcome(compared("exact"), text)
+
+
+def test_figures_under_a_deadline_are_mentioned_and_not_judged():
+    found, conclusion = judged(PLAN, "delivered: 2025-06-30\nvalues:\n  2025-H1: 7\n")
+
+    assert "green" == conclusion
+    assert ["Figures are not judged here, only the date."] == [EN.say(a) for a in found.asides]

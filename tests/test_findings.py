@@ -22,6 +22,7 @@ from written import (
     trial_book,
 )
 
+CORRECT = 'Correct what stands there, or write "-" if there is none.'
 SHARE = "  share:\n    declared: green\n    values:\n      2025-H1: 60 %\n"
 
 
@@ -224,8 +225,8 @@ def test_declared_unreadable_is_not_missing_too():
     assert [("value-unreadable", "error", "work")] == found(text)
     assert [
         (
-            'The answer to "Work" holds "lilla", which cannot be read. | “lilla” is not a colour. | '
-            "Accepted: green, yellow, red, not published."
+            'The answer to "Work" cannot be read: “lilla” is not a colour. | '
+            f"Accepted: green, yellow, red, not published. | {CORRECT}"
         )
     ] == messages(text, "value-unreadable")
 
@@ -475,59 +476,59 @@ NUMBER = "Write a number such as “7,5 %”, an interval such as “5–6 %”,
 
 
 @pytest.mark.parametrize(
-    ("value", "quoted", "what", "remedy"),
+    ("value", "what", "remedy"),
     [
-        ("svært bra", "svært bra", "“svært bra” is not a number.", NUMBER),
-        ("0.605", "0.605", "“0.605” has no unit.", "Write “0.605 %”."),
-        ("60", "60", "“60” has no unit.", "Write “60 %”."),
-        ("60 timer", "60 timer", "“60 timer” is in hours.", "The unit is percent."),
-        ("60 % ca", "60 % ca", "“60 % ca” ends in “% ca”, which is not a unit here.", "The unit is percent."),
-        ("70–60 %", "70–60 %", "“70–60 %” ends before it begins.", "Write the smaller number first."),
-        ("101 %", "101 %", "101 % cannot be.", "The value lies between 0 % and 100 %."),
-        ("-1 %", "-1 %", "-1 % cannot be.", "The value lies between 0 % and 100 %."),
+        ("svært bra", "“svært bra” is not a number.", NUMBER),
+        ("0.605", "“0.605” has no unit.", "Write “0.605 %”."),
+        ("60", "“60” has no unit.", "Write “60 %”."),
+        ("60 timer", "“60 timer” is in hours.", "The unit is percent."),
+        ("60 % ca", "“60 % ca” ends in “% ca”, which is not a unit here.", "The unit is percent."),
+        ("70–60 %", "“70–60 %” ends before it begins.", "Write the smaller number first."),
+        ("101 %", "101 % cannot be.", "The value lies between 0 % and 100 %."),
+        ("-1 %", "-1 % cannot be.", "The value lies between 0 % and 100 %."),
         (
             "\n        numerator: 12",
-            "numerator 12", "a numerator or a denominator stands alone.", "Write both, or the value.",
+            "a numerator or a denominator stands alone.", "Write both, or the value.",
         ),
         (
             "\n        numerator: 12\n        denominator: 0",
-            "numerator 12, denominator 0", "the denominator is 0.", "Write how many there were in all.",
+            "the denominator is 0.", "Write how many there were in all.",
         ),
         (
             "\n        numerator: 50\n        denominator: 40",
-            "numerator 50, denominator 40", "125 % cannot be.", "The value lies between 0 % and 100 %.",
+            "125 % cannot be.", "The value lies between 0 % and 100 %.",
         ),
         (
             "\n        value: 62 %\n        numerator: 60\n        denominator: 100",
-            "value 62 %, numerator 60, denominator 100",
+
             "the value is 62 %, but numerator and denominator give 60 %.",
             "Correct the one that is wrong.",
         ),
         (
             "\n        numerator: about 60\n        denominator: 100",
-            "numerator about 60, denominator 100",
+
             "numerator, denominator, cases and coverage must be exact.",
             "Write one number, or the value alone.",
         ),
         (
             "\n        value: 62 %\n        vintage: draft",
-            "value 62 %, vintage draft", "“draft” is not a vintage.",
+            "“draft” is not a vintage.",
             "Accepted: final, preliminary, estimated.",
         ),
         (
             "\n        value: 62 %\n        coverage: 0.9",
-            "value 62 %, coverage 0.9", "“0.9” has no unit.", "Write “0.9 %”.",
+            "“0.9” has no unit.", "Write “0.9 %”.",
         ),
     ],
 )  # fmt: skip
-def test_value_unreadable(value, quoted, what, remedy):
-    """One error with what stood there, why, and what to write; the assessment has the same reason."""
+def test_value_unreadable(value, what, remedy):
+    """One error that says why, and what to write; the assessment has the same reason."""
     text = edited(CLEAN, ("      2025-H1: 60 %\n", f"      2025-H1: {value}\n"))
 
     assert [("value-unreadable", "error", "share")] == found(text)
-    assert [
-        f'The answer to "Share" holds "{quoted}", which cannot be read. | {what} | {remedy}'
-    ] == (messages(text, "value-unreadable"))
+    assert [f'The answer to "Share" cannot be read: {what} | {remedy} | {CORRECT}'] == (
+        messages(text, "value-unreadable")
+    )
     assert "value-unreadable" == report(text)["assessments"][0]["not_assessed"]
 
 
@@ -536,41 +537,41 @@ def test_value_unreadable(value, quoted, what, remedy):
     [
         (
             "delivered: 2025-06-01", "delivered: snart", "plan",
-            ('The answer to "Plan" holds "snart", which cannot be read. | “snart” is not a date. | '
+            ('The answer to "Plan" cannot be read: “snart” is not a date. | '
             "Write it as 2025-11-01."),
         ),
         (
             "  trial/status:\n    status: innfridd", "  trial/status:\n    status: i rute", "both",
-            ('The answer to "Both" holds "i rute", which cannot be read. | '
+            ('The answer to "Both" cannot be read: '
             "“i rute” is not a status here. | Accepted: innfridd, oppfylt, nådd, met, delvis innfridd, "
             "delvis oppfylt, delvis nådd, partly met, ikke innfridd, ikke oppfylt, ikke nådd, not met."),
         ),
         (
             "status: delvis innfridd", "status: delvis innfrid", "work",
-            ('The answer to "Work" holds "delvis innfrid", which cannot be read. | '
+            ('The answer to "Work" cannot be read: '
             "“delvis innfrid” is not a status here. | Accepted: innfridd, oppfylt, nådd, met, "
             "delvis innfridd, delvis oppfylt, delvis nådd, partly met, ikke innfridd, ikke oppfylt, "
             "ikke nådd, not met."),
         ),
         (
             "2025-H1: 40\n", "2025-H3: 40\n", "positions",
-            ('The answer to "Positions" holds "2025-H3", which cannot be read. | '
+            ('The answer to "Positions" cannot be read: '
             "“2025-H3” is not a period. | Write a year (2025), half-year (2025-H1), tertial (2025-T1), "
             "quarter (2025-Q1), month (2025-01) or span of months (2025-01/2025-04)."),
         ),
         (
             "2025-H1: 40\n", "2025-H1: 1.040\n", "positions",
-            ('The answer to "Positions" holds "1.040", which cannot be read. | '
+            ('The answer to "Positions" cannot be read: '
             "“1.040” can be read in two ways. | Write 1 040 or 1,040."),
         ),
         (
             "2025-H1: 40\n", "2025-H1: -4\n", "positions",
-            ('The answer to "Positions" holds "-4", which cannot be read. | '
+            ('The answer to "Positions" cannot be read: '
             "“-4” is below zero, which count cannot be. | Write 0 or more, or “-” if there is no value."),
         ),
         (
             "2025-H1: 40\n", "2025-H1: 40\n      2025-01/2025-06: 41\n", "positions",
-            ('The answer to "Positions" holds "41", which cannot be read. | '
+            ('The answer to "Positions" cannot be read: '
             "2025-01/2025-06 is the same time as 2025-H1. | Keep one of them."),
         ),
     ],
@@ -579,7 +580,7 @@ def test_other_things_that_cannot_be_read(old, new, requirement, message):
     text = edited(CLEAN, (old, new))
 
     assert ("value-unreadable", "error", requirement) in found(text)
-    assert message in messages(text, "value-unreadable")
+    assert f"{message} | {CORRECT}" in messages(text, "value-unreadable")
 
 
 def test_two_values_of_the_same_time_are_both_unreadable():

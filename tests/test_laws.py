@@ -21,7 +21,7 @@ from compliance.testing.trial import submission_from
 _ROOT = Path(__file__).parents[1]
 _BOOKS = {"helse-nord/2025": _ROOT / "rules", "eksempel/2025": _ROOT / "samples/rules"}
 _MANY = settings(
-    max_examples=max(100, settings().max_examples), suppress_health_check=list(HealthCheck)
+    max_examples=max(40, settings().max_examples), suppress_health_check=list(HealthCheck)
 )
 
 test_shipped_rules = pytest.mark.fuzz(rule_laws(_ROOT / "rules"))

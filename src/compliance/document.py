@@ -8,6 +8,7 @@ style or second document; duplicate keys are refused.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,6 +17,8 @@ from compliance.language import Text, text
 
 MAX_BYTES = 20_000_000
 """Larger files are refused unread."""
+MAX_EXPONENT = 30
+"""Numbers with larger exponents are not written out."""
 MAX_DEPTH = 12
 """Deeper nesting is refused; no format of ours needs more than nine levels."""
 
@@ -255,6 +258,12 @@ def read_json(content: str, shown: str) -> Node:
     return _json_node(value, shown, ())
 
 
+def _without_exponent(digits: str) -> str:
+    """Return `1.5e3` as `1500`; what would be absurdly long stays as it is, and is no number to anyone."""
+    number = Decimal(digits)
+    return format(number, "f") if abs(number.adjusted()) <= MAX_EXPONENT else digits
+
+
 def _json_node(value: Any, shown: str, path: tuple[str, ...]) -> Node:
     place = Place(shown, path=".".join(path))
     if len(path) > MAX_DEPTH:
@@ -273,6 +282,8 @@ def _json_node(value: Any, shown: str, path: tuple[str, ...]) -> Node:
         items = enumerate(value, start=1)
         return Sequence(tuple(_json_node(v, shown, (*path, str(n))) for n, v in items), place)
     if isinstance(value, _Number):
+        if "e" in value.lower():
+            value = _without_exponent(value)
         return Scalar(str(value), place, is_number=True)
     if isinstance(value, bool):
         return Scalar("yes" if value else "no", place)

@@ -171,8 +171,8 @@ class _Maker:
                 {
                     "title": title,
                     "found": reading.found,
-                    "accepted_text": "" if error is None else error.what,
-                    "remedy_text": "" if error is None else error.accepted or "",
+                    "why_text": "" if error is None else error.what,
+                    "accepted_text": "" if error is None else error.accepted or "",
                     "period_text": reading.written,
                 },
             )
@@ -238,8 +238,8 @@ class _Maker:
             {
                 "title": requirement.title,
                 "found": trouble.found,
-                "accepted_text": trouble.error.what,
-                "remedy_text": trouble.error.accepted or "",
+                "why_text": trouble.error.what,
+                "accepted_text": trouble.error.accepted or "",
                 "period_text": "",
             },
         )

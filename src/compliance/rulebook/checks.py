@@ -66,7 +66,7 @@ FACT_KINDS: Mapping[str, FactKind] = {
             "vintage": None,
             "reason": None,
         },
-        ("title", "found", "accepted_text", "remedy_text", "period_text"),
+        ("title", "found", "why_text", "accepted_text", "period_text"),
     ),
     "unknown": FactKind(
         {"unknown": None, "what": ("requirement", "location")}, ("found", "near", "accepted_text")

@@ -4,15 +4,30 @@ Every scalar is text here (JSON numbers as their digits). What the texts mean is
 `compliance.submission.reader` and, once the card's unit is known, in `compliance.facts`.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 
 class Shape(BaseModel):
     """A mapping of a submission: unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def leave_out_what_is_not_filled_in(cls, given: object) -> object:
+        """Take an empty `values:`, `by:` or answer for one that is not there, as in a half-filled form."""
+        if isinstance(given, str) and not given.strip():
+            return {}
+        if not isinstance(given, dict):
+            return given
+        blank = {k for k, v in given.items() if k in cls.MAY_BE_BLANK and v == ""}
+        return {k: v for k, v in given.items() if k not in blank}
+
+    MAY_BE_BLANK: ClassVar[frozenset[str]] = frozenset(
+        {"values", "contents", "by", "declared_totals", "claims"}
+    )
 
 
 class ValueShape(Shape):

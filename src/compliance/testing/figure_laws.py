@@ -1,0 +1,412 @@
+"""Laws of figures: which colour a number has, and how colours of several numbers belong together."""
+
+# ruff: noqa: S101  # a law is an assertion
+from dataclasses import replace
+from fractions import Fraction
+from math import floor
+
+from hypothesis import note
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from compliance.colour import Colour, Outcome, Reason
+from compliance.explain import Counterfactual, would_be_green
+from compliance.period import Period
+from compliance.quantity import Quantity, Unit
+from compliance.rulebook.model import (
+    BaselineBound,
+    BaselineDemand,
+    Card,
+    DeadlineDemand,
+    Demand,
+    RangeDemand,
+    StatusDemand,
+    Target,
+    ThresholdDemand,
+)
+from compliance.testing.choices import (
+    HAIR,
+    pick,
+    write,
+)
+from compliance.testing.figures import (
+    Figure,
+    attempt,
+    drawn_number,
+    drawn_ratio,
+    pairs,
+    stated_colour,
+)
+from compliance.testing.scenes import (
+    PER,
+    draw_number,
+    ratio_in_full,
+    scenes_for,
+)
+from compliance.testing.trial import Trial, Written
+from compliance.thresholds import Bound, NumberQuestion
+
+_FLIPPED = {"at least": "at most", "at most": "at least", "above": "below", "below": "above"}
+
+
+def threshold_belongs_to_the_stated_side(card: Card) -> None:
+    """On every threshold, and a hair and a step beside it, the colour is what the words of the target say."""
+
+    @st.composite
+    def figures(draw: DrawFn) -> list[Figure]:
+        scene = draw(scenes_for(card, is_over=True))
+        found = [drawn_ratio(draw, scene)]
+        for threshold in scene.thresholds:
+            for away in (Fraction(0), HAIR, -HAIR, card.step, -card.step):
+                if scene.allows(threshold + away):
+                    number = threshold + away
+                    found.append(Figure(scene, number, write(draw, number, scene.unit)))
+        return found
+
+    def check(figures: list[Figure]) -> None:
+        for figure in figures:
+            stated = figure.scene.stated
+            expected = stated_colour(stated, figure.number)
+            found = figure.outcome
+            note(f"{figure.value} in {figure.scene.period.name} is {found}, {stated}")
+            assert found is expected
+
+    attempt(figures(), check)
+
+
+def improving_never_worsens(card: Card) -> None:
+    """A better value never has a darker colour."""
+
+    def check(pair: tuple[Figure, Figure]) -> None:
+        worse, better = pair if card.higher_is_better else (pair[1], pair[0])
+        first, second = worse.outcome, better.outcome
+        note(f"{worse.value} is {first}, {better.value} is {second}")
+        assert isinstance(first, Colour)
+        assert isinstance(second, Colour)
+        assert second.darkness <= first.darkness
+
+    attempt(pairs(card), check)
+
+
+def mirroring_keeps_the_colour(card: Card) -> None:
+    """Value, thresholds and direction turned around together give the same colour."""
+    plain = _in_points(card, sign=1)
+    mirror = _in_points(card, sign=-1)
+
+    @st.composite
+    def both(draw: DrawFn) -> tuple[Trial, Trial]:
+        scene = draw(scenes_for(plain, is_over=True))
+        number = draw_number(draw, scene)
+        others = {p: str(v) for p, v in scene.others.items()}
+        mirrored = {
+            p: v.translate({0x2212: None, 0x2D: None}) if v[:1] in "-\u2212" else f"-{v}"
+            for p, v in others.items()
+        }
+        one = replace(scene, card=plain).trial(write(draw, number, Unit.POINTS))
+        other = replace(scene, card=mirror, others=mirrored).trial(
+            write(draw, -number, Unit.POINTS)
+        )
+        return one, other
+
+    def check(trials: tuple[Trial, Trial]) -> None:
+        one, other = trials
+        found, mirrored = one.outcome, other.outcome
+        note(f"{one.values} is {found}, {other.values} is {mirrored}")
+        assert isinstance(found, Colour)
+        assert found is mirrored
+
+    attempt(both(), check)
+
+
+def _in_points(card: Card, sign: int) -> Card:
+    """Return a card of a unit that may be negative, turned around when `sign` is -1."""
+    higher = card.higher_is_better
+    possible = None
+    if card.possible is not None:
+        low, high = sorted(sign * end for end in card.possible)
+        possible = (low, high)
+    return replace(
+        card,
+        unit=Unit.POINTS,
+        possible=possible,
+        higher_is_better=None if higher is None else higher == (sign > 0),
+        targets=tuple(replace(t, demand=_turned(t, sign)) for t in card.targets),
+    )
+
+
+def _turned(target: Target, sign: int) -> Demand:
+    def bound(b: Bound) -> Bound:
+        return Bound(b.relation if sign > 0 else _FLIPPED[b.relation], sign * b.number)
+
+    def of_baseline(b: BaselineBound) -> BaselineBound:
+        # 10 % more than 40 is 44; 10 % less than -40 is -44
+        relation = b.relation if sign > 0 else _FLIPPED[b.relation]
+        return replace(b, relation=relation, percent=sign * b.percent)
+
+    match target.demand:
+        case ThresholdDemand(green=green, yellow=yellow):
+            return ThresholdDemand(bound(green), yellow and bound(yellow), Unit.POINTS)
+        case RangeDemand(low=low, high=high):
+            ends = sorted((sign * low, sign * high))
+            return RangeDemand(ends[0], ends[1], Unit.POINTS)
+        case BaselineDemand(green=green_of, yellow=yellow_of, fixed=fixed):
+            turned = {
+                o: tuple((p, Quantity.of(sign * q.number, Unit.POINTS), at) for p, q, at in entries)
+                for o, entries in fixed.items()
+            }
+            return BaselineDemand(
+                of_baseline(green_of), yellow_of and of_baseline(yellow_of), turned
+            )
+        case DeadlineDemand() | StatusDemand() as demand:
+            return demand
+
+
+def colour_changes_only_at_stated_thresholds(card: Card) -> None:
+    """Two values with no threshold between them have one colour."""
+
+    @st.composite
+    def neighbours(draw: DrawFn) -> tuple[Figure, Figure]:
+        scene = draw(scenes_for(card, is_over=True))
+        lowest = Fraction(-(10**6)) if scene.unit.may_be_negative else Fraction(0)
+        highest = max(*scene.thresholds, Fraction(0)) + 10**6
+        if card.possible is not None:
+            lowest, highest = card.possible
+        inside = [t for t in scene.thresholds if lowest < t < highest]
+        gap = draw(st.integers(0, len(inside)))
+        ends = (lowest, *inside, highest)
+        low, high = ends[gap], ends[gap + 1]
+        # strictly inside: from a hair behind the one end to a hair before the other
+        shares = [Fraction(1, 10**9), 1 - Fraction(1, 10**9), Fraction(1, 2), Fraction(1, 10)]
+        numbers = [low + (high - low) * pick(draw, shares) for _ in range(2)]
+        figures = [Figure(scene, n, write(draw, n, scene.unit)) for n in numbers]
+        return figures[0], figures[1]
+
+    def check(pair: tuple[Figure, Figure]) -> None:
+        first, second = pair
+        found, same = first.outcome, second.outcome
+        note(f"{first.value} is {found}, {second.value} is {same}")
+        assert isinstance(found, Colour)
+        assert found is same
+
+    attempt(neighbours(), check)
+
+
+def bands_cover_the_line_once(card: Card) -> None:
+    """Every number lies in exactly one band of every question."""
+
+    @st.composite
+    def questions(draw: DrawFn) -> tuple[NumberQuestion, list[Fraction]]:
+        scene = draw(scenes_for(card, is_over=True))
+        figure = drawn_number(draw, scene)
+        question = scene.trial(figure.value).assessment.case.judged.question
+        assert isinstance(question, NumberQuestion), f"{figure.value} is {question}"
+        random = draw(
+            st.lists(st.fractions() | st.fractions(min_value=0, max_value=100), max_size=5)
+        )
+        return question, [*scene.thresholds, *random]
+
+    def check(drawn: tuple[NumberQuestion, list[Fraction]]) -> None:
+        question, numbers = drawn
+        for number in numbers:
+            holding = [band.colour for band in question.bands if band.holds(number)]
+            note(f"{number} lies in {holding}")
+            assert len(holding) == 1
+        ends = [(b.lower, b.upper) for b in question.bands]
+        assert ends[0][0] is None
+        assert ends[-1][1] is None
+        assert [high for _, high in ends[:-1]] == [low for low, _ in ends[1:]]
+
+    attempt(questions(), check)
+
+
+def scaling_numerator_and_denominator_changes_nothing(card: Card) -> None:
+    """The same share of more cases has the same colour, if the number of cases is said apart."""
+
+    @st.composite
+    def scaled(draw: DrawFn) -> tuple[Figure, dict[str, str]]:
+        figure = drawn_ratio(draw, draw(scenes_for(card, is_over=True)))
+        assert figure.parts is not None
+        numerator, denominator = figure.parts
+        times = draw(st.integers(2, 1_000))
+        more = ratio_in_full(numerator * times, denominator * times)
+        return figure, {**more, "cases": str(denominator)}
+
+    def check(drawn: tuple[Figure, dict[str, str]]) -> None:
+        figure, more = drawn
+        found, same = figure.outcome, figure.scene.trial(more).outcome
+        note(f"{figure.value} is {found}, {more} is {same}")
+        assert isinstance(found, Colour)
+        assert found is same
+
+    attempt(scaled(), check)
+
+
+def missing_or_impossible_is_never_coloured(card: Card) -> None:
+    """What is not there, not readable or not possible has no colour, but its reason."""
+    assert card.unit is not None
+    unreadable = Reason.VALUE_UNREADABLE
+    cannot: list[tuple[Written, Reason]] = [
+        ("-", Reason.NO_VALUE),
+        ("", Reason.NO_VALUE),
+        ("\u2212", Reason.NO_VALUE),
+        ("i.a.", Reason.NOT_APPLICABLE),
+        ("< 10", Reason.TOO_FEW_CASES),
+        ("svært bra", unreadable),
+        ("5 liter", unreadable),
+        ("1.572 kr", unreadable),
+        ("1e3", unreadable),
+        ("NaN", unreadable),
+        ("∞ %", unreadable),
+        ({"numerator": "0", "denominator": "0"}, Reason.TOO_FEW_CASES),
+        ({"numerator": "3", "denominator": "0"}, unreadable),
+        ({"numerator": "3"}, unreadable),
+        ({"denominator": "3"}, unreadable),
+        ({"numerator": "-3", "denominator": "10"}, unreadable),
+        ({"value": "-"}, Reason.NO_VALUE),
+        ({"vintage": "final"}, Reason.NO_VALUE),
+    ]
+    if card.unit.must_be_written:
+        cannot.append(("5", unreadable))
+    if not card.unit.may_be_negative:
+        cannot.append(("-1", unreadable))
+    if card.possible is not None:
+        sign = {Unit.PERCENT: " %", Unit.NOK: " kr"}.get(card.unit, "")
+        low, high = (floor(card.possible[0]) - 1, floor(card.possible[1]) + 1)
+        cannot += [(f"{low}{sign}", unreadable), (f"{high}{sign}", unreadable)]
+    if card.min_n is not None:
+        few = {"numerator": "0", "denominator": str(card.min_n - 1)}
+        cannot.append((few, Reason.TOO_FEW_CASES))
+
+    @st.composite
+    def figures(draw: DrawFn) -> tuple[Trial, Reason]:
+        scene = draw(scenes_for(card, is_over=True))
+        value, reason = pick(draw, cannot)
+        # where nothing is said of the period, a baseline inside the report's window would be judged
+        first = scene.report.first - card.latency
+        others = {p: v for p, v in scene.others.items() if Period.parse(p).last < first}
+        return replace(scene, others=others).trial(value), reason
+
+    def check(drawn: tuple[Trial, Reason]) -> None:
+        trial, reason = drawn
+        found = trial.outcome
+        note(f"{trial.values} is {found}")
+        assert found is reason
+
+    attempt(figures(), check)
+
+
+def missing_baseline_is_never_coloured(card: Card) -> None:
+    """Without the value that the target counts from there is no colour."""
+    counted = [t for t in card.targets if isinstance(t.demand, BaselineDemand)]
+    only = replace(card, targets=tuple(_without_fixed(t) for t in counted))
+
+    @st.composite
+    def trials(draw: DrawFn) -> tuple[Trial, Reason]:
+        figure = drawn_number(draw, draw(scenes_for(only, is_over=True)))
+        said: list[tuple[str | None, Reason]] = [
+            (None, Reason.NO_BASELINE),
+            ("-", Reason.NO_BASELINE),
+            ("i.a.", Reason.NO_BASELINE),
+            ("< 10", Reason.NO_BASELINE),
+            ("svært bra", Reason.VALUE_UNREADABLE),
+        ]
+        demand = figure.scene.target.demand
+        assert isinstance(demand, BaselineDemand)
+        if demand.green.percent or (demand.yellow and demand.yellow.percent):
+            said.append((write(draw, Fraction(0), figure.scene.unit), Reason.BASELINE_ZERO))
+        baseline, reason = pick(draw, said)
+        others = {} if baseline is None else dict.fromkeys(figure.scene.others, baseline)
+        return replace(figure.scene, others=others).trial(figure.value), reason
+
+    def check(drawn: tuple[Trial, Reason]) -> None:
+        trial, reason = drawn
+        found = trial.outcome
+        note(f"{trial.values} is {found}")
+        assert found is reason
+
+    attempt(trials(), check)
+
+
+def _without_fixed(target: Target) -> Target:
+    assert isinstance(target.demand, BaselineDemand)
+    return replace(target, demand=replace(target.demand, fixed={}))
+
+
+def would_be_green_is_the_smallest_change(card: Card) -> None:
+    """Applied, the change that is said to make it green does; one step less does not."""
+
+    @st.composite
+    def figures(draw: DrawFn) -> Figure:
+        scene = draw(scenes_for(card))
+        return drawn_ratio(draw, scene) if draw(st.booleans()) else drawn_number(draw, scene)
+
+    def check(figure: Figure) -> None:
+        assessment = figure.scene.trial(figure.value).assessment
+        change = would_be_green(assessment)
+        note(f"{figure.value} is {assessment.outcome}, change {change}")
+        if change is None:
+            assert assessment.outcome is Colour.GREEN or not _can_be_green(figure)
+            return
+        assert assessment.outcome is not Colour.GREEN
+        assert change.change != 0
+        one_less = change.step if change.change > 0 else -change.step
+        assert _outcome_of(figure, change, Fraction(0)) is Colour.GREEN
+        assert _outcome_of(figure, change, one_less) is not Colour.GREEN
+
+    attempt(figures(), check)
+
+
+def _outcome_of(figure: Figure, change: Counterfactual, less: Fraction) -> Outcome:
+    """Return what is concluded once the change, `less` a part of it, has been made."""
+    if change.numerator is None:
+        value = change.value - less
+        sign = {Unit.PERCENT: " %", Unit.NOK: " kr"}.get(figure.scene.unit, "")
+        return figure.scene.trial(_plain(value) + sign).outcome
+    assert figure.parts is not None
+    assert figure.parts[0] + change.change == change.numerator
+    numerator = change.numerator - less
+    return figure.scene.trial(ratio_in_full(int(numerator), figure.parts[1])).outcome
+
+
+def _plain(number: Fraction) -> str:
+    """Return a number with a finite decimal form, with a decimal comma."""
+    scaled = number * 10**20
+    assert scaled.denominator == 1
+    whole, part = divmod(abs(int(scaled)), 10**20)
+    return f"{'-' if number < 0 else ''}{whole},{part:020d}".rstrip("0").rstrip(",")
+
+
+def _can_be_green(figure: Figure) -> bool:
+    """Whether some value in steps is green, and a change of the value decides it."""
+    scene = figure.scene
+    if not scene.is_over and not scene.card.higher_is_better:
+        return False  # a running total that must stay low is green only at the end
+    step = scene.card.step
+    by_cases = figure.parts is not None and not scene.card.as_reported
+    if figure.parts is not None and by_cases:
+        step = Fraction(PER.get(scene.unit, 1), figure.parts[1])
+    near = [floor(t / step) + n for t in scene.thresholds for n in (-1, 0, 1, 2)]
+    return any(
+        scene.allows(n * step)
+        and (n >= 0 or not by_cases)
+        and stated_colour(scene.stated, n * step) is Colour.GREEN
+        for n in near
+    )
+
+
+def running_total_is_settled_only_when_it_must_be(card: Card) -> None:
+    """Before its year ends, a running total has only the colour that nothing can change any more."""
+    final = Colour.GREEN if card.higher_is_better else Colour.RED
+
+    @st.composite
+    def figures(draw: DrawFn) -> Figure:
+        return drawn_number(draw, draw(scenes_for(card)))
+
+    def check(figure: Figure) -> None:
+        colour = stated_colour(figure.scene.stated, figure.number)
+        settled = figure.scene.is_over or colour is final
+        found = figure.outcome
+        note(f"{figure.value} in {figure.scene.period.name} is {found}")
+        assert found is (colour if settled else Reason.NOT_DUE)
+
+    attempt(figures(), check)
