@@ -260,6 +260,16 @@ def first_wins(readings, of, report):
     return _CHOOSE(readings[:1], of, report)
 
 
+def one_month_older(readings, of, report):
+    """The window begins a month early."""
+    return _CHOOSE(readings, replace(of, latency=of.latency + 1), report)
+
+
+def one_month_newer(readings, of, report):
+    """The window ends a month late."""
+    return _CHOOSE(readings, of, replace(report, last=report.last + 1))
+
+
 def latest_target(self, day):
     """The last target, whatever the day."""
     return self.targets[-1]
@@ -300,6 +310,8 @@ FAULTS = [
     (laws.missing_or_impossible_is_never_coloured, "waiting-days", judged, "read_values", nothing_is_zero),
     (laws.missing_baseline_is_never_coloured, "sick-leave", judged, "read_values", nothing_is_zero),
     (laws.every_answer_gets_one_colour_or_one_reason, "waiting-days", judged, "bands_of", overlapping),
+    (laws.value_outside_the_window_is_never_judged, "stroke-unit", judged, "_choose", one_month_older),
+    (laws.value_outside_the_window_is_never_judged, "waiting-days", judged, "_choose", one_month_newer),
     (laws.order_of_values_never_matters, "hip-surgery", judged, "_choose", first_wins),
     (laws.declared_colour_never_changes_a_computed_one, "drills", "compliance.testing.trial", "judge", declared_is_believed),
     (laws.would_be_green_is_the_smallest_change, "waiting-days", counterfactual, "_first_on_grid", one_step_too_far),

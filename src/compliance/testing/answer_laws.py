@@ -12,6 +12,7 @@ from compliance.colour import Colour, Reason
 from compliance.engine import exact, prove
 from compliance.explain import explanation, margin_of
 from compliance.language import Language
+from compliance.period import Period
 from compliance.quantity import Unit
 from compliance.rulebook.model import (
     Card,
@@ -21,15 +22,10 @@ from compliance.rulebook.model import (
     StatusDemand,
     Target,
 )
-from compliance.testing.choices import (
-    pick,
-)
-from compliance.testing.figures import (
-    attempt,
-)
-from compliance.testing.strategies import (
-    trials_for,
-)
+from compliance.testing.choices import draw_period, pick
+from compliance.testing.figures import Figure, attempt, drawn_number
+from compliance.testing.scenes import scenes_for
+from compliance.testing.strategies import trials_for
 from compliance.testing.trial import Trial
 
 
@@ -68,6 +64,35 @@ def _other(target: Target) -> Demand:
             return StatusDemand(dict.fromkeys(colours, Colour.RED))
         case _:
             return RangeDemand(Fraction(-7), Fraction(-7), Unit.COUNT)
+
+
+def value_outside_the_window_is_never_judged(card: Card) -> None:
+    """A value is judged from `latency` before the report's period to its last month, and not beyond."""
+
+    @st.composite
+    def figures(draw: DrawFn) -> tuple[Figure, Period, Period, Period]:
+        figure = drawn_number(draw, draw(scenes_for(card)))
+        last = figure.scene.period.last
+        months = draw(st.integers(1, 12))
+        oldest, too_late = last + card.latency, last + card.latency + 1
+        return (
+            figure,
+            draw_period(draw, last - 1, months),
+            draw_period(draw, oldest + months - 1, months),
+            draw_period(draw, too_late + months - 1, months),
+        )
+
+    def check(drawn: tuple[Figure, Period, Period, Period]) -> None:
+        figure, before, oldest, too_late = drawn
+        alone = Trial(card=card, report=before, values={figure.scene.period.name: figure.value})
+        found = [replace(alone, report=r).assessment for r in (before, oldest, too_late)]
+        note(f"{[(a.case.judged.value, a.outcome) for a in found]}")
+        assert [a.case.judged.value is not None for a in found] == [False, True, False]
+        # where no target is in force at the end of the report, that is the reason
+        assert found[0].outcome in {Reason.NO_VALUE, Reason.NO_TARGET_IN_FORCE}
+        assert found[2].outcome in {Reason.VALUE_TOO_OLD, Reason.NO_TARGET_IN_FORCE}
+
+    attempt(figures(), check)
 
 
 def every_answer_gets_one_colour_or_one_reason(card: Card) -> None:

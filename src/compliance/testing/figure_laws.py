@@ -24,11 +24,7 @@ from compliance.rulebook.model import (
     Target,
     ThresholdDemand,
 )
-from compliance.testing.choices import (
-    HAIR,
-    pick,
-    write,
-)
+from compliance.testing.choices import HAIR, pick, write
 from compliance.testing.figures import (
     Figure,
     attempt,
@@ -37,12 +33,7 @@ from compliance.testing.figures import (
     pairs,
     stated_colour,
 )
-from compliance.testing.scenes import (
-    PER,
-    draw_number,
-    ratio_in_full,
-    scenes_for,
-)
+from compliance.testing.scenes import PER, draw_number, ratio_in_full, scenes_for
 from compliance.testing.trial import Trial, Written
 from compliance.thresholds import Bound, NumberQuestion
 

@@ -11,13 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from compliance.colour import Colour, Outcome
-from compliance.rulebook.model import (
-    Card,
-    RangeDemand,
-)
-from compliance.testing.choices import (
-    write,
-)
+from compliance.rulebook.model import Card, RangeDemand
+from compliance.testing.choices import write
 from compliance.testing.scenes import (
     PER,
     Scene,

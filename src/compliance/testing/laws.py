@@ -10,11 +10,7 @@ from pathlib import Path
 from compliance.engine import available
 from compliance.errors import Problem, RulesRefused
 from compliance.rulebook.loader import RuleFolder
-from compliance.rulebook.model import (
-    BaselineDemand,
-    Card,
-    DeadlineDemand,
-)
+from compliance.rulebook.model import BaselineDemand, Card, DeadlineDemand
 from compliance.testing.answer_laws import (
     deadline_includes_its_day,
     declared_colour_never_changes_a_computed_one,
@@ -22,6 +18,7 @@ from compliance.testing.answer_laws import (
     every_answer_gets_one_colour_or_one_reason,
     order_of_values_never_matters,
     target_not_in_force_never_matters,
+    value_outside_the_window_is_never_judged,
 )
 from compliance.testing.figure_laws import (
     bands_cover_the_line_once,
@@ -35,11 +32,7 @@ from compliance.testing.figure_laws import (
     threshold_belongs_to_the_stated_side,
     would_be_green_is_the_smallest_change,
 )
-from compliance.testing.figures import (
-    has_direction,
-    has_figures,
-    has_targets,
-)
+from compliance.testing.figures import has_direction, has_figures, has_targets
 
 Law = Callable[[Card], None]
 """Raises AssertionError when a card breaks the law."""
@@ -56,6 +49,7 @@ LAWS: Mapping[Law, Callable[[Card], bool]] = {
     missing_baseline_is_never_coloured: lambda card: any(
         isinstance(t.demand, BaselineDemand) for t in card.targets
     ),
+    value_outside_the_window_is_never_judged: has_figures,
     every_answer_gets_one_colour_or_one_reason: has_targets,
     order_of_values_never_matters: has_figures,
     declared_colour_never_changes_a_computed_one: has_targets,

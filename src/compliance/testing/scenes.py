@@ -19,15 +19,7 @@ from compliance.rulebook.model import (
     Target,
     ThresholdDemand,
 )
-from compliance.testing.choices import (
-    HAIR,
-    draw_period,
-    either,
-    index,
-    months_of,
-    pick,
-    write,
-)
+from compliance.testing.choices import HAIR, draw_period, either, index, months_of, pick, write
 from compliance.testing.trial import Trial, Written
 
 FigureDemand = ThresholdDemand | RangeDemand | BaselineDemand

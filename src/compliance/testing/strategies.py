@@ -14,20 +14,8 @@ from hypothesis.strategies import DrawFn
 
 from compliance.period import Period
 from compliance.quantity import Unit
-from compliance.rulebook.model import (
-    BaselineDemand,
-    Card,
-    DeadlineDemand,
-    StatusDemand,
-)
-from compliance.testing.choices import (
-    draw_period,
-    either,
-    index,
-    pick,
-    write,
-    write_interval,
-)
+from compliance.rulebook.model import BaselineDemand, Card, DeadlineDemand, StatusDemand
+from compliance.testing.choices import draw_period, either, index, pick, write, write_interval
 from compliance.testing.scenes import (
     FigureDemand,
     Scene,

@@ -17,16 +17,8 @@ from compliance.rulebook.model import (
     RuleBook,
 )
 from compliance.submission.model import Submission
-from compliance.testing.choices import (
-    either,
-    index,
-    pick,
-    pick_some,
-)
-from compliance.testing.strategies import (
-    draw_answer,
-    draw_near,
-)
+from compliance.testing.choices import either, index, pick, pick_some
+from compliance.testing.strategies import draw_answer, draw_near
 from compliance.testing.trial import submission_from
 
 
