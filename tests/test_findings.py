@@ -519,6 +519,14 @@ NUMBER = "Write a number such as “7,5 %”, an interval such as “5–6 %”,
             "\n        value: 62 %\n        coverage: 0.9",
             "“0.9” has no unit.", "Write “0.9 %”.",
         ),
+        (
+            "\n        value: 62 %\n        coverage: 101 %",
+            "“101 %” is not a coverage.", "Write a share between 0 % and 100 %.",
+        ),
+        (
+            "\n        value: 62 %\n        coverage: i.a.",
+            "“i.a.” is not a coverage.", "Write a share between 0 % and 100 %.",
+        ),
     ],
 )  # fmt: skip
 def test_value_unreadable(value, what, remedy):

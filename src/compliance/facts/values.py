@@ -170,16 +170,15 @@ def _content(fields: Mapping[str, Scalar], card: Card) -> Measured | Reason:
             text("The value lies between {low} and {high}.", low=low, high=high),
         )
     cases = _quantity(fields.get("cases"), Unit.COUNT)
-    if cases in {Reason.TOO_FEW_CASES, Reason.NOT_APPLICABLE}:
-        return Reason.TOO_FEW_CASES if cases is Reason.TOO_FEW_CASES else Reason.NOT_APPLICABLE
-    coverage = _quantity(fields.get("coverage"), Unit.PERCENT)
+    if isinstance(cases, Reason) and cases is not Reason.NO_VALUE:
+        return cases
     return Measured(
         exact=exact,
         reported=stated if isinstance(stated, Quantity) else _rounded(exact, card),
         numerator=numerator,
         denominator=denominator,
         cases=denominator if _number(cases) is None else _number(cases),
-        coverage=_number(coverage),
+        coverage=_coverage(fields.get("coverage")),
         vintage=_vintage(fields.get("vintage")),
     )
 
@@ -200,6 +199,19 @@ def _number(part: Quantity | Reason) -> Fraction | None:
             text("Write one number, or the value alone."),
         )
     return part.number
+
+
+def _coverage(scalar: Scalar | None) -> Fraction | None:
+    share = _quantity(scalar, Unit.PERCENT)
+    if share is Reason.NO_VALUE:
+        return None
+    number = _number(share)
+    if number is None or not 0 <= number <= 100:
+        raise Unreadable(
+            text("“{written}” is not a coverage.", written=tidy(scalar.text if scalar else "")),
+            text("Write a share between 0 % and 100 %."),
+        )
+    return number
 
 
 def _accept_same(stated: Quantity, ratio: Quantity, card: Card) -> None:
