@@ -39,7 +39,7 @@ class Counterfactual:
                 text("{size} in the numerator ({numerator} in all) would make it green, with the denominator "
                      "unchanged.", size=cases, numerator=self.numerator)
             )  # fmt: skip
-        size = _Points(abs(self.change), self.unit, self.decimals)
+        size = Margin(self.change, self.unit, self.decimals).size(language)
         value = Shown(self.value, self.unit, self.decimals)
         if self.unit is Unit.COUNT and self.change > 0:
             said = text("{size} more ({value} in all) would make it green.", size=size, value=value)
@@ -52,21 +52,6 @@ class Counterfactual:
         else:
             said = text("{size} less ({value}) would make it green.", size=size, value=value)
         return language.say(said)
-
-
-@dataclass(frozen=True, slots=True)
-class _Points:
-    """A difference: of percentages it is said in percentage points."""
-
-    number: Fraction
-    unit: Unit
-    decimals: int
-
-    def words(self, language: Language) -> str:
-        if self.unit is not Unit.PERCENT:
-            return Shown(self.number, self.unit, self.decimals).words(language)
-        number = Shown(self.number, Unit.COUNT, self.decimals).words(language)
-        return language.say(text("{number} percentage points", number=number))
 
 
 def would_be_green(assessment: Assessment) -> Counterfactual | None:
@@ -143,9 +128,51 @@ def _first_on_grid(edge: Fraction, step: Fraction, *, closed: bool, upwards: boo
     return nearest * step
 
 
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """The distance to the green threshold, positive on the green side."""
+
+    number: Fraction
+    unit: Unit
+    decimals: int
+
+    def words(self, language: Language) -> str:
+        """Return the margin with its sign and unit; of percentages in percentage points."""
+        if self.unit is not Unit.PERCENT:
+            return self._signed(self.unit, language)
+        return language.say(
+            text("{number} percentage points", number=self._signed(Unit.COUNT, language))
+        )
+
+    def bare(self, language: Language) -> str:
+        """Return the margin with its sign, to stand beside a value with its unit."""
+        return self._signed(Unit.COUNT, language)
+
+    def size(self, language: Language) -> str:
+        """Return the margin without its sign, with its unit."""
+        return Margin(abs(self.number), self.unit, self.decimals).words(language).removeprefix("+")
+
+    def _signed(self, unit: Unit, language: Language) -> str:
+        # the threshold 0 keeps a small margin from being said as 0.0
+        size = Shown(abs(self.number), unit, self.decimals, (Fraction(0),)).words(language)
+        sign = "+" if self.number > 0 else "\u2212" if self.number < 0 else ""
+        return sign + size
+
+
 def margin_of(assessment: Assessment) -> Fraction | None:
     """Return the distance to the green threshold, positive on the green side; None where there is none."""
     question = assessment.case.judged.question
     if not isinstance(question, NumberQuestion) or question.low != question.high:
         return None
     return margin(question.bands, question.low)
+
+
+def margin_words(assessment: Assessment) -> Margin | None:
+    """Return the margin with its unit, to be said; None where there is none."""
+    number = margin_of(assessment)
+    value = assessment.case.judged.value
+    if number is None or value is None:
+        return None
+    card = assessment.case.card
+    decimals = max(0 if card is None else card.decimals, value.decimals or 0)
+    return Margin(number, value.unit, decimals)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compliance.assess import Assessment
 from compliance.colour import Basis, Colour, Reason
 from compliance.derivation import Step
-from compliance.explain.counterfactual import would_be_green
+from compliance.explain.counterfactual import margin_words, would_be_green
 from compliance.explain.wording import (
     Sentence,
     band_words,
@@ -48,6 +48,9 @@ def _sentences(assessment: Assessment) -> Iterator[object]:
     elif case.card is None and judged.bands:
         yield text("Asked for: {demand}.", demand=green_words(assessment))
     yield _conclusion(assessment)
+    margin = margin_words(assessment)
+    if margin is not None:
+        yield text("Margin to the green threshold: {margin}.", margin=margin)
     change = would_be_green(assessment)
     if change is not None:
         yield change

@@ -6,45 +6,23 @@ judged in several parts, a declared colour without an assessment, or a requireme
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from compliance.assess import Assessment, Report
 from compliance.colour import Basis, Colour, Outcome
 from compliance.errors import Place
-from compliance.explain import brief, explanation, margin_of, shown_value, target_words
-from compliance.language import Language, Localised, Text, text
+from compliance.explain import (
+    Margin,
+    brief,
+    explanation,
+    margin_words,
+    shown_value,
+    target_words,
+)
+from compliance.language import Localised, Text, text
 from compliance.period import Period
-from compliance.quantity import Shown, Unit
 from compliance.report.selection import KINDS, shows
 from compliance.rulebook.model import Card, Goal, Requirement, RuleBook
 from compliance.submission.model import Answer, Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Margin:
-    """The distance to the green threshold, positive on the green side."""
-
-    number: Fraction
-    unit: Unit
-    decimals: int
-
-    def words(self, language: Language) -> str:
-        """Return the margin with its sign and unit; of percentages in percentage points."""
-        if self.unit is not Unit.PERCENT:
-            return self._signed(self.unit, language)
-        return language.say(
-            text("{number} percentage points", number=self._signed(Unit.COUNT, language))
-        )
-
-    def bare(self, language: Language) -> str:
-        """Return the margin with its sign, to stand beside a value with its unit."""
-        return self._signed(Unit.COUNT, language)
-
-    def _signed(self, unit: Unit, language: Language) -> str:
-        # the threshold 0 keeps a small margin from being said as 0.0
-        size = Shown(abs(self.number), unit, self.decimals, (Fraction(0),)).words(language)
-        sign = "+" if self.number > 0 else "\u2212" if self.number < 0 else ""
-        return sign + size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +169,7 @@ class _Section:
             basis=judged.basis,
             value=_value(assessment),
             target=target_words(assessment) or None,
-            margin=_margin(assessment),
+            margin=margin_words(assessment),
             period=None if judged.value is None else judged.period,
             explanation=(*unanswered, *explanation(assessment)),
             brief=(*unanswered, *brief(assessment)),
@@ -248,16 +226,6 @@ def _value(assessment: Assessment) -> object | None:
     if isinstance(judged.delivered, bool):
         return text("not delivered")
     return judged.delivered
-
-
-def _margin(assessment: Assessment) -> Margin | None:
-    number = margin_of(assessment)
-    value = assessment.case.judged.value
-    if number is None or value is None:
-        return None
-    card = assessment.case.card
-    decimals = max(0 if card is None else card.decimals, value.decimals or 0)
-    return Margin(number, value.unit, decimals)
 
 
 def _source(entry: Entry | None, answer: Answer | None) -> str | None:
