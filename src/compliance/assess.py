@@ -1,6 +1,6 @@
 """The recipe: rule book and submission become a report."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -182,7 +182,12 @@ def _summary(assessments: Sequence[Assessment], findings: Sequence[Finding]) -> 
 
 
 def check_file(
-    path: Path, *, rules: Path | None = None, as_of: date | None = None, with_engine: bool = True
+    path: Path,
+    *,
+    rules: Path | None = None,
+    as_of: date | None = None,
+    with_engine: bool = True,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Report:
     """Return the report on one submission file: what `compliance check` shows.
 
@@ -192,6 +197,7 @@ def check_file(
         as_of: The day that decides deadlines; None for the submission's own date.
         with_engine: Whether to use the rules engine where it can run; its conclusions are always
             proven against the exact evaluator, which runs alone otherwise.
+        meanwhile: Something to do while the engine works, such as loading what shows the report.
 
     Raises:
         InputRefused: If the file is no submission of its rule book.
@@ -199,7 +205,7 @@ def check_file(
         EngineFault: If the engine did not do its job.
     """
     # the engine's process starts while this one reads
-    with proven() if with_engine and available() else exact_only() as engine:
+    with proven(meanwhile=meanwhile) if with_engine and available() else exact_only() as engine:
         submission = read_submission(path)
         return assess(_book_of(submission, rules), submission, engine, as_of)
 

@@ -2,7 +2,7 @@
 
 import importlib.util
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -92,13 +92,14 @@ def exact_only() -> Engine:
     return _ExactOnly()
 
 
-def proven(limit: float = TIME_LIMIT) -> Engine:
+def proven(limit: float = TIME_LIMIT, meanwhile: Callable[[], object] | None = None) -> Engine:
     """Return the rules engine, each of whose conclusions is proven against the exact evaluator.
 
     Args:
         limit: Seconds that the engine may take to answer one question or request.
+        meanwhile: Something to do while the engine looks for findings.
     """
-    return _Proven(EngineChild(limit))
+    return _Proven(EngineChild(limit), meanwhile)
 
 
 def prove(engine: Sequence[Derivation], exactly: Sequence[Derivation]) -> None:
@@ -156,8 +157,9 @@ class _ExactOnly:
 
 
 class _Proven:
-    def __init__(self, child: EngineChild) -> None:
+    def __init__(self, child: EngineChild, meanwhile: Callable[[], object] | None) -> None:
         self._child = child
+        self._meanwhile = meanwhile
 
     @property
     def name(self) -> str:
@@ -187,6 +189,8 @@ class _Proven:
     ) -> tuple[Derivation, ...]:
         self._child.send_findings(checks, facts)
         meant = exact.conclude_findings(checks, facts)  # while the child is at work
+        if self._meanwhile is not None:
+            self._meanwhile()
         said = self._child.receive()
         prove(said, meant)
         return said
