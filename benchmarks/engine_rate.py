@@ -19,6 +19,7 @@ from compliance.engine import available, rete
 from compliance.engine.colour_rules import plan_colours
 from compliance.engine.finding_rules import plan_findings
 from compliance.engine.program import KIND, SENTINEL, Names, Program, Rule
+from compliance.errors import Place
 from compliance.language import Localised
 from compliance.rulebook.checks import Check, Pattern
 from compliance.thresholds import Bound, DueQuestion, NumberQuestion, Question, Settled, bands_of
@@ -58,7 +59,7 @@ def checks() -> list[Check]:
             say=said,
             accept=None,
             do=said,
-            place="",
+            place=Place("benchmark"),
         )
 
     requirement = (("requirement", "r"),)

@@ -26,7 +26,7 @@ def test_a_mistake_is_found_with_these_words(folder):
     """All problems, and only these; each says file, line, what was found and what to write."""
     problems = RuleFolder(folder).lint()
 
-    prefix = f"{folder.name}/"
+    prefix = "rules/"
     assert expected(folder) == [p.words(EN).removeprefix(prefix) for p in problems]
 
 

@@ -224,7 +224,7 @@ def test_broken_rules_give_no_report(run, files):
     code, out, err = run("check", files / "x.yaml", "--rules", bad)
 
     assert (2, "") == (code, out)
-    assert "book-unknown-goal/x/2025.yaml:23: goal is “acces”. Did you mean “access”?\n" == err
+    assert "rules/x/2025.yaml:23: goal is “acces”. Did you mean “access”?\n" == err
 
 
 # options
@@ -437,10 +437,7 @@ def test_lint_of_bad_rules(run):
 
     assert (2, "") == (code, err)
     first, last = out.rstrip("\n").split("\n")
-    assert (
-        "card-unknown-unit/x/cards/waiting.yaml:9: unit is “percentage”. Did you mean “percent”?"
-        == first
-    )
+    assert "rules/x/cards/waiting.yaml:9: unit is “percentage”. Did you mean “percent”?" == first
     assert "1 problem." == last
 
 

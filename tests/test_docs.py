@@ -338,7 +338,7 @@ def test_the_example_table_is_a_submission(tmp_path: Path) -> None:
     path.write_text(blocks[0], encoding="utf-8")
     keys = [answer.key for answer in read_submission(path).answers]
 
-    assert keys == ["sick-leave", "eksempel/hip-surgery"]
+    assert keys == ["sick-leave", "clinical-choices", "eksempel/hip-surgery"]
 
 
 def test_the_example_of_python_runs() -> None:

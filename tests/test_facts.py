@@ -80,8 +80,8 @@ def values(*lines):
         (["2025-Q1: 60 %", "2025-Q2: i.a."], "2025-Q2", "not-applicable"),
         (["2025-Q1: 60 %", "2025-Q2: < 10"], "2025-Q2", "too-few-cases"),
         (["2025-Q1: 60 %", "2025-Q2: bra"], "2025-Q2", "value-unreadable"),
-        # what is unreadable in history does not hide the value
-        (["2025-H1: 60 %", "2024: bra"], "2025-H1", "green"),
+        # one unreadable value is enough: it may be meant for the very period that is judged
+        (["2025-H1: 60 %", "2024: bra"], "2025-H1", "value-unreadable"),
     ],
 )  # fmt: skip
 def test_the_judged_value(lines, period, expected):
@@ -327,7 +327,8 @@ FIXED = baseline(
         # the rule file's is used, and the submission's kept for comparison
         (["2025-H1: 41", "2024: 41"], {}, "red", "41"),
         (["2025-H1: 40", "2024: 39"], {}, "green", "39"),
-        (["2025-H1: 40", "2024: bra"], {}, "green", None),
+        # one bad value makes the assessment unreadable, also where it is not used
+        (["2025-H1: 40", "2024: bra"], {}, "value-unreadable", None),
         # of another organisation
         (["2025-H1: 40"], {"organisation": "SRV"}, "no-baseline", None),
         (["2025-H1: 40", "2024: 40"], {"organisation": "SRV"}, "green", None),

@@ -269,7 +269,9 @@ def test_findings_are_grouped_by_weight():
 
 def test_an_empty_part_of_a_finding_vanishes():
     lines = page_of(eks())
-    start = lines.index("× error    eksempel-hf-2025.yaml:71 · unknown-location")
+    start = lines.index(
+        "× error    eksempel-hf-2025.yaml:71 · unknown-location · digital-contact · eksempel/video-consultations"
+    )
 
     assert lines[start + 2].strip().startswith(("Accepted", "Write"))
     assert lines[start + 3] == ""

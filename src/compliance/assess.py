@@ -7,11 +7,11 @@ from pathlib import Path
 
 from compliance.colour import Basis, Colour, Outcome, Reason, Severity
 from compliance.derivation import Derivation, Fact
-from compliance.engine import Engine, available, bindings, exact_only, proven
-from compliance.errors import InputRefused
+from compliance.engine import Engine, available, bindings, exact_only, proven, refuse_unsafe
+from compliance.errors import InputRefused, Problem, RulesRefused
 from compliance.facts.cases import Case, Plan, plan
 from compliance.facts.observed import observe
-from compliance.language import Filled
+from compliance.language import Filled, text
 from compliance.rulebook.checks import Check
 from compliance.rulebook.loader import NoSuchRuleBook, RuleFolder
 from compliance.rulebook.model import RuleBook
@@ -106,6 +106,7 @@ def assess(
         InputRefused: If the submission is not one of this rule book, or answers nothing.
         EngineFault: If the evaluator did not do its job.
     """
+    _accept_checks(rule_book.checks)
     planned = plan(rule_book, submission, as_of)
     questions = [(case.subject, case.judged.question) for case in planned.cases]
     derivations = evaluator.conclude_colours(questions)
@@ -117,6 +118,18 @@ def assess(
     concluded = evaluator.conclude_findings(rule_book.checks, facts)
     findings = _findings(rule_book.checks, facts, concluded)
     return Report(planned, evaluator.name, assessments, findings, _summary(assessments, findings))
+
+
+def _accept_checks(checks: Sequence[Check]) -> None:
+    """Refuse checks that the engine cannot run, also where it is not there: reports must not differ."""
+    problems = []
+    for check in checks:
+        why = refuse_unsafe(check)
+        if why is not None:
+            what = text("the engine cannot run this check: {why}", why=why)
+            problems.append(Problem(code="unsafe-check", place=check.place, what=what))
+    if problems:
+        raise RulesRefused(problems)
 
 
 def _outcome(conclusion: str) -> Outcome:
@@ -148,13 +161,14 @@ def _finding(
     for fact in premises:
         for name, value in fact.details.items():
             said.setdefault(name, value)  # the first pattern names the subject
+    about = _about(check, premises)
     return Finding(
         code=check.code,
         severity=check.severity,
-        requirement=values.get("requirement") or None,
-        card=values.get("card") or None,
-        location=values.get("location") or None,
-        component=values.get("component") or None,
+        requirement=about.get("requirement"),
+        card=about.get("card"),
+        location=about.get("location"),
+        component=about.get("component"),
         place=premises[-1].place,
         line=premises[-1].line,
         message=check.say.fill(said),
@@ -162,6 +176,18 @@ def _finding(
         remedy=check.do.fill(said),
         derivation=derivation,
     )
+
+
+def _about(check: Check, premises: Sequence[Fact]) -> dict[str, str]:
+    """Return requirement, card, location and component of a finding: what its patterns name, and no more."""
+    about: dict[str, str] = {}
+    for pattern, fact in zip(check.when, premises, strict=True):
+        named = [field for field, _ in pattern.variables]
+        named += [field for field, words in pattern.constants if len(words) == 1]
+        for field in named:
+            if fact.fields[field]:
+                about.setdefault(field, fact.fields[field])
+    return about
 
 
 def _summary(assessments: Sequence[Assessment], findings: Sequence[Finding]) -> Summary:
@@ -201,7 +227,7 @@ def check_file(
 
     Raises:
         InputRefused: If the file is no submission of its rule book.
-        RulesRefused: If the rules are invalid, or there is no such rule book.
+        RulesRefused: If the rules are invalid, a check cannot be run, or there is no such rule book.
         EngineFault: If the engine did not do its job.
     """
     # the engine's process starts while this one reads

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -255,7 +256,7 @@ def read_json(content: str, shown: str) -> Node:
         )
     except RecursionError:
         refuse(Place(shown), text("this is nested deeper than {n} levels.", n=MAX_DEPTH))
-    return _json_node(value, shown, ())
+    return _json_node(value, shown, (), count(1))
 
 
 def _without_exponent(digits: str) -> str:
@@ -264,23 +265,25 @@ def _without_exponent(digits: str) -> str:
     return format(number, "f") if abs(number.adjusted()) <= MAX_EXPONENT else digits
 
 
-def _json_node(value: Any, shown: str, path: tuple[str, ...]) -> Node:
-    place = Place(shown, path=".".join(path))
+def _json_node(value: Any, shown: str, path: tuple[str, ...], order: "count[int]") -> Node:
+    place = Place(shown, order=next(order), path=".".join(path))
     if len(path) > MAX_DEPTH:
         refuse(place, text("this is nested deeper than {n} levels.", n=MAX_DEPTH))
     if isinstance(value, _Pairs):
         entries: dict[str, Node] = {}
         keys: dict[str, Place] = {}
         for key, item in value:
-            at = Place(shown, path=".".join((*path, key)))
+            at = Place(shown, order=next(order), path=".".join((*path, key)))
             if key in entries:
                 refuse(at, text("“{key}” stands twice.", key=key), text("Keep one of them."))
             _accept_text(key, place)
-            entries[key], keys[key] = _json_node(item, shown, (*path, key)), at
+            entries[key], keys[key] = _json_node(item, shown, (*path, key), order), at
         return Mapping(entries, keys, place)
     if isinstance(value, list):
         items = enumerate(value, start=1)
-        return Sequence(tuple(_json_node(v, shown, (*path, str(n))) for n, v in items), place)
+        return Sequence(
+            tuple(_json_node(v, shown, (*path, str(n)), order) for n, v in items), place
+        )
     if isinstance(value, _Number):
         if "e" in value.lower():
             value = _without_exponent(value)

@@ -23,10 +23,12 @@ class Place:
 
     Attributes:
         line: Counted from 1; 0 when there is none (JSON has paths).
+        order: Where it stands among the places of a file without lines.
     """
 
     file: str
     line: int = 0
+    order: int = 0
     path: str = ""
 
     def __str__(self) -> str:

@@ -259,6 +259,10 @@ def parse_quantity(
     about = re.match(rf"{_ABOUT} ?(?=[-+\d])", rest, re.IGNORECASE)
     if about:
         rest = rest[about.end() :]
+    if unit is Unit.NOK and (
+        currency := re.match(r"(?:kr\.?|nok) ?(?=[-+\d])", rest, re.IGNORECASE)
+    ):
+        rest = rest[currency.end() :] + " kr"
     first, tail = _split(rest, plain, unit)
     second: str | None = None
     # "20–30 %", also "20 % – 30 %"

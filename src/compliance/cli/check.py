@@ -16,6 +16,7 @@ from compliance.engine import EngineFault
 from compliance.errors import ComplianceError, one_of
 from compliance.language import Language, text
 from compliance.report.selection import KINDS
+from compliance.rulebook.loader import shipped_rules
 
 REFUSED = 2
 
@@ -32,7 +33,7 @@ def run_check(
     only: tuple[str, ...],
 ) -> int:
     """Check each file, show the reports, and return the exit code: the worst of all files."""
-    if output is not None and not _can_write(output, files, language):
+    if output is not None and not _can_write(output, files, rules, language):
         return REFUSED
     load = partial(import_module, "compliance.report." + ("json_report" if as_json else "console"))
     reports: list[Report] = []
@@ -60,7 +61,12 @@ def run_check(
                 language,
             )  # fmt: skip
         return REFUSED
-    if reports and not _show(
+    if output is not None and code == REFUSED:
+        complain(
+            text("-o: {file} is not written, because a file was refused.", file=str(output)),
+            language,
+        )
+    elif reports and not _show(
         reports, language, as_json=as_json, output=output, only=only, alone=len(files) == 1
     ):
         return REFUSED
@@ -76,11 +82,17 @@ def _code(report: Report, fail_on: str) -> int:
     return int(worst.weight >= Severity(fail_on).weight)
 
 
-def _can_write(output: Path, files: Sequence[Path], language: Language) -> bool:
+def _can_write(output: Path, files: Sequence[Path], rules: Path | None, language: Language) -> bool:
     if any(file.exists() and output.exists() and file.samefile(output) for file in files):
         complain(
             text("-o: {file} is one of the files to check. Name another file.", file=str(output)),
             language,
+        )
+        return False
+    folder = (shipped_rules() if rules is None else rules).resolve()
+    if output.resolve().is_relative_to(folder):
+        complain(
+            text("-o: {file} is among the rules. Name another file.", file=str(output)), language
         )
         return False
     if output.is_dir() or not output.absolute().parent.is_dir():
@@ -132,7 +144,7 @@ def _mention(report: Report, language: Language) -> None:
     """Say on stderr what this version does not look at yet."""
     if report.plan.submission.claims:
         complain(
-            text("{file}: the entries under “claims” are kept, but not recomputed by this version.",
+            text("{file}: the entries under “claims” and “changes” are kept, but not recomputed by this version.",
                  file=report.plan.submission.file),
             language,
         )  # fmt: skip

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from compliance.cli.streams import complain_of, write
 from compliance.engine import refuse_unsafe
-from compliance.errors import Place, Problem, RulesRefused
+from compliance.errors import Problem, RulesRefused
 from compliance.language import Language, text, texts
 from compliance.rulebook.loader import RuleFolder
 from compliance.testing.examples import check_examples
@@ -23,9 +23,8 @@ def run_lint(folder: Path | None, language: Language) -> int:
     for check in rules.all_checks():
         why = refuse_unsafe(check)
         if why is not None:
-            file, _, line = check.place.rpartition(":")
             what = text("the engine cannot run this check: {why}", why=why)
-            problems.append(Problem(code="unsafe-check", place=Place(file, int(line)), what=what))
+            problems.append(Problem(code="unsafe-check", place=check.place, what=what))
     problems.sort(key=lambda p: p.place)
     for problem in problems:
         write(problem.words(language))

@@ -64,6 +64,10 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: If it cannot be written.
     """
+    path = path.resolve()  # a link stays a link
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)  # a pipe or a device cannot be replaced
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:

@@ -7,7 +7,7 @@ from compliance.assess import Assessment
 from compliance.colour import Colour, Reason
 from compliance.facts.judged import Judged
 from compliance.facts.values import PER
-from compliance.language import Language, text
+from compliance.language import Language, finite_decimals, text
 from compliance.quantity import Shown, Unit
 from compliance.thresholds import Band, NumberQuestion, margin
 
@@ -39,7 +39,9 @@ class Counterfactual:
                 text("{size} in the numerator ({numerator} in all) would make it green, with the denominator "
                      "unchanged.", size=cases, numerator=self.numerator)
             )  # fmt: skip
-        size = Margin(self.change, self.unit, self.decimals).size(language)
+        digits = finite_decimals(self.change)
+        decimals = self.decimals if digits is None else max(self.decimals, digits)
+        size = Margin(self.change, self.unit, decimals).size(language)
         value = Shown(self.value, self.unit, self.decimals)
         if self.unit is Unit.COUNT and self.change > 0:
             said = text("{size} more ({value} in all) would make it green.", size=size, value=value)
@@ -140,9 +142,10 @@ class Margin:
         """Return the margin with its sign and unit; of percentages in percentage points."""
         if self.unit is not Unit.PERCENT:
             return self._signed(self.unit, language)
-        return language.say(
-            text("{number} percentage points", number=self._signed(Unit.COUNT, language))
-        )
+        number = self._signed(Unit.COUNT, language)
+        if abs(self.number) == 1:
+            return language.say(text("{number} percentage point", number=number))
+        return language.say(text("{number} percentage points", number=number))
 
     def bare(self, language: Language) -> str:
         """Return the margin with its sign, to stand beside a value with its unit."""

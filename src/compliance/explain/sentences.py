@@ -20,7 +20,7 @@ from compliance.explain.wording import (
     value_decimals,
 )
 from compliance.facts.observed import colour_word
-from compliance.language import Text, text
+from compliance.language import Text, text, texts
 from compliance.quantity import Shown
 from compliance.rulebook.model import Target
 from compliance.thresholds import DueQuestion, NumberQuestion, Settled, StatusQuestion
@@ -105,7 +105,8 @@ def _value_sentence(assessment: Assessment) -> Text:
     judged = assessment.case.judged
     measured, value = judged.measured, shown_value(assessment)
     if measured is None:
-        return text("{value} listed cards are answered here.", value=value)
+        n = int(judged.value.low) if judged.value is not None else 0
+        return texts("{n} listed card is answered here.", "{n} listed cards are answered here.", n)
     said: object = value
     if measured.numerator is not None and measured.denominator is not None:
         said = text("{numerator} of {denominator} = {value}",

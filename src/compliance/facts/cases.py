@@ -43,12 +43,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name in the submission that nothing has."""
+    """A name in the submission that nothing has, and where it was used, as far as that is known."""
 
     what: str
     name: str
     known: tuple[str, ...]
     place: Place
+    requirement: str | None = None
+    card: str | None = None
+    location: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,8 @@ def plan(rule_book: RuleBook, submission: Submission, as_of: date | None = None)
     organisation = _accept(rule_book, submission)
     report = rule_book.reports[submission.report]
     applies = {r.id: r.applies(organisation, report.id) for r in rule_book.requirements}
-    if all(a is False for a in applies.values()):
+    answered, unknown = _match_answers(rule_book, submission, applies)
+    if not any(a is True or (a is None and answered[id_]) for id_, a in applies.items()):
         _refuse(
             submission.report_place,
             text("no requirement of {rule_book} applies to {organisation} in {report}.",
@@ -95,7 +99,6 @@ def plan(rule_book: RuleBook, submission: Submission, as_of: date | None = None)
             text("Check organisation and report."),
         )  # fmt: skip
     day = as_of or submission.date or submission.period.last_day
-    answered, unknown = _match_answers(rule_book, submission, applies)
     if not submission.answers:
         _refuse(
             submission.answers_place,
@@ -197,20 +200,25 @@ def _match_answers(
 def _unknown_places(
     submission: Submission, answered: Mapping[str, tuple[Answer, ...]], organisation: Organisation
 ) -> Iterator[Unknown]:
-    known_keys = {a.key for answers in answered.values() for a in answers}
+    first_of: dict[str, str] = {}
+    for id_, answers in answered.items():
+        for known in answers:
+            first_of.setdefault(known.key, id_)
     names = tuple(p.id for p in organisation.locations)
     for answer in submission.answers:
-        if answer.key not in known_keys:
+        if answer.key not in first_of:
             continue
+        requirement = first_of[answer.key]
+        where = requirement, None if answer.key == requirement else answer.key
         for entry in answer.entries:
             if not entry.path:
                 continue
             at_location = organisation.location(entry.path[0]) is not None
             if len(entry.path) == 1 and not at_location:
-                yield Unknown("location", entry.path[0], names, entry.place)
+                yield Unknown("location", entry.path[0], names, entry.place, *where)
             elif len(entry.path) > 1 and at_location:
                 # no card of this vocabulary names components yet, so nothing can be called one
-                yield Unknown("location", entry.path[-1], (), entry.place)
+                yield Unknown("location", entry.path[-1], (), entry.place, *where, entry.path[0])
 
 
 def _cases_of(

@@ -204,12 +204,11 @@ def _by_figures(card: Card, entry: Entry, frame: Frame, location: str | None) ->
     )
     measured = None if chosen is None or isinstance(chosen.content, Reason) else chosen.content
     if measured is not None:
-        value = measured.reported if card.as_reported else measured.exact
-        judged = replace(judged, measured=measured, value=value)
+        judged = replace(judged, measured=measured, value=_compared(measured, card))
     if demand is None:
         unread = reason is Reason.VALUE_UNREADABLE
         return judged if unread else replace(judged, question=Settled(Reason.NO_TARGET_IN_FORCE))
-    baseline, missing = _baseline(demand, judged, frame, location)
+    baseline, missing = _baseline(demand, judged, frame, location, card)
     bands = _bands(demand, baseline, missing)
     judged = replace(judged, baseline=baseline, bands=bands)
     if measured is None or reason is not None:
@@ -236,9 +235,7 @@ def _choose(
     two that end the same day, the longer.
     """
     asides: list[Text] = []
-    for reading in readings:
-        if reading.period is None:
-            return reading, Reason.VALUE_UNREADABLE, ()
+    bad = next((r for r in readings if r.trouble is not None), None)
     said = [r for r in readings if r.period is not None and r.content is not Reason.NO_VALUE]
     first = report.first - card.latency
     inside = [r for r in said if r.period is not None and first <= r.period.last <= report.last]
@@ -253,7 +250,10 @@ def _choose(
     if inside:
         chosen = max(inside, key=lambda r: (r.period.last, r.period.months) if r.period else (0, 0))
         reason = chosen.content if isinstance(chosen.content, Reason) else None
-        return chosen, reason, tuple(asides)
+        # who knows what the unreadable one would have said: it may be meant for this very period
+        return chosen, reason if bad is None else Reason.VALUE_UNREADABLE, tuple(asides)
+    if bad is not None:
+        return bad, Reason.VALUE_UNREADABLE, tuple(asides)
     missing = any(
         r.period is not None
         and r.content is Reason.NO_VALUE
@@ -271,6 +271,11 @@ def _choose(
     return None, Reason.NO_VALUE, tuple(asides)
 
 
+def _compared(measured: Measured, card: Card) -> Quantity:
+    """Return the value that comparisons use: exact, or as it is published."""
+    return measured.reported if card.as_reported else measured.exact
+
+
 def _too_thin(measured: Measured, card: Card) -> Reason | None:
     if card.min_n is not None and measured.cases is not None and measured.cases < card.min_n:
         return Reason.TOO_FEW_CASES
@@ -284,7 +289,7 @@ def _too_thin(measured: Measured, card: Card) -> Reason | None:
 
 
 def _baseline(
-    demand: Demand, judged: Judged, frame: Frame, location: str | None
+    demand: Demand, judged: Judged, frame: Frame, location: str | None, card: Card
 ) -> tuple[Baseline | None, Reason | None]:
     """Return the baseline, and the reason if there is none that can be counted from."""
     if not isinstance(demand, BaselineDemand):
@@ -302,7 +307,7 @@ def _baseline(
     content = None if own is None else own.content
     if fixed is not None:
         if own is not None and isinstance(content, Measured):
-            fixed = replace(fixed, other=content.exact, other_place=own.place)
+            fixed = replace(fixed, other=_compared(content, card), other_place=own.place)
         baseline = fixed
     elif own is None or content is Reason.NO_VALUE:
         return None, Reason.NO_BASELINE
@@ -310,7 +315,7 @@ def _baseline(
         unreadable = content is Reason.VALUE_UNREADABLE
         return None, Reason.VALUE_UNREADABLE if unreadable else Reason.NO_BASELINE
     elif content is not None:
-        baseline = Baseline(period=period, value=content.exact, place=own.place)
+        baseline = Baseline(period=period, value=_compared(content, card), place=own.place)
     if baseline.value.is_interval:
         return baseline, Reason.VALUE_IMPRECISE
     counts_in_percent = demand.green.percent or (demand.yellow and demand.yellow.percent)

@@ -25,7 +25,7 @@ def observe(plan: Plan, outcomes: Mapping[str, Outcome]) -> tuple[Fact, ...]:
             fields={name: value or "" for name, value in fields.items()},
             details=details,
             place=str(place),
-            line=place.line,
+            line=place.line or place.order,
         )
 
     maker = _Maker(plan, outcomes)
@@ -67,6 +67,7 @@ class _Maker:
             "requirement",
             {
                 "requirement": requirement.id,
+                "id": requirement.id,
                 "applies": "not-stated" if applies is None else _yes_no(said=applies),
                 "form": "separate" if requirement.separate_form else "same",
                 "answered": _yes_no(said=bool(answers)),
@@ -91,18 +92,20 @@ class _Maker:
 
     def answer(self, requirement: Requirement, answer: Answer) -> Iterator[_Made]:
         see = next((e.see for e in answer.entries if e.see), "")
-        yield (
-            "answer",
-            {
-                "answer": answer.key,
-                "requirement": requirement.id,
-                "own": _yes_no(said=answer.key in (requirement.id, requirement.only_card)),
-                "values": _yes_no(said=any(e.values for e in answer.entries)),
-                "see": _yes_no(said=bool(see)),
-            },
-            answer.place,
-            {"title": requirement.title, "see_text": see},
-        )
+        for location in dict.fromkeys(e.path[0] if e.path else None for e in answer.entries):
+            yield (
+                "answer",
+                {
+                    "answer": answer.key,
+                    "requirement": requirement.id,
+                    "location": location,
+                    "own": _yes_no(said=answer.key in (requirement.id, requirement.only_card)),
+                    "values": _yes_no(said=any(e.values for e in answer.entries)),
+                    "see": _yes_no(said=bool(see)),
+                },
+                answer.place,
+                {"title": requirement.title, "see_text": see},
+            )
         if any(e.text for e in answer.entries):
             yield "answer-text", {"requirement": requirement.id}, answer.place, {}
 
@@ -209,6 +212,8 @@ class _Maker:
             "declaration",
             {
                 **_where(case),
+                "declared": declared.value,
+                "computed": outcome.value,
                 "direction": "brighter" if steps > 0 else "darker" if steps < 0 else "same",
                 "distance": _DISTANCES[abs(steps)],
                 "colours": self.colours,
@@ -288,7 +293,13 @@ class _Maker:
             near = near_miss(unknown.name, unknown.known)
             yield (
                 "unknown",
-                {"unknown": f"{unknown.name}#{index}", "what": unknown.what},
+                {
+                    "unknown": f"{unknown.name}#{index}",
+                    "what": unknown.what,
+                    "requirement": unknown.requirement,
+                    "card": unknown.card,
+                    "location": unknown.location,
+                },
                 unknown.place,
                 {
                     "found": unknown.name,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from compliance.errors import one_of
-from compliance.language import text
+from compliance.language import Localised, text
 from compliance.period import Period
 from compliance.rulebook import grammar, shape
 from compliance.rulebook.checks import Check
@@ -18,7 +18,7 @@ from compliance.rulebook.model import (
     Requirement,
     RuleBook,
 )
-from compliance.rulebook.patterns import localised
+from compliance.rulebook.patterns import localised, titled
 from compliance.rulebook.source import RuleFile
 
 
@@ -55,12 +55,12 @@ def read_organisations(file: RuleFile) -> tuple[Organisation, ...] | None:
     return tuple(
         Organisation(
             id=o.id,
-            name=localised(o),
+            name=_title(file, ("organisations", n), o, o.id),
             kinds=tuple(o.kinds),
             also=tuple(o.also),
             locations=tuple(Location(p.id, p.kind, tuple(p.also)) for p in o.locations),
         )
-        for o in entry.organisations
+        for n, o in enumerate(entry.organisations)
     )
 
 
@@ -73,6 +73,15 @@ def _accept_new(
             path, text("“{name}” stands twice.", name=name), text("Give each one its own name.")
         )
     taken[key] = name
+
+
+def _title(
+    file: RuleFile,
+    path: tuple[int | str, ...],
+    entry: shape.TitledShape,
+    otherwise: Localised | str,
+) -> Localised:
+    return file.attempt(path, titled, entry, otherwise) or Localised("", "")
 
 
 class BookReader:
@@ -126,11 +135,17 @@ class BookReader:
                     text("period {period} ends outside the time the rule book is valid.",
                          period=report.period),
                 )  # fmt: skip
-            reports[id_] = ReportForm(
-                id_, localised(report), period, forecast=report.colours == "forecast"
-            )
-        goals = tuple(Goal(goal.id, localised(goal)) for goal in entry.goals)
-        requirements = self._requirements(listed, [g.id for g in goals], list(entry.reports))
+            title = _title(file, ("reports", id_), report, id_)
+            reports[id_] = ReportForm(id_, title, period, forecast=report.colours == "forecast")
+        listed_goals = tuple(
+            Goal(goal.id, _title(file, ("goals", n), goal, goal.id))
+            for n, goal in enumerate(entry.goals)
+        )
+        goals = listed_goals or tuple(
+            Goal(id_, titled(shape.TitledShape(), id_))
+            for id_ in dict.fromkeys(r.goal for r in entry.requirements)
+        )
+        requirements = self._requirements(listed, cards, [g.id for g in goals], list(entry.reports))
         if valid_from is None or valid_to is None:
             return None
         return RuleBook(
@@ -148,7 +163,11 @@ class BookReader:
         )
 
     def _requirements(
-        self, listed: Mapping[str, tuple[str, ...]], goals: Sequence[str], reports: Sequence[str]
+        self,
+        listed: Mapping[str, tuple[str, ...]],
+        cards: Mapping[str, Card],
+        goals: Sequence[str],
+        reports: Sequence[str],
     ) -> tuple[Requirement, ...]:
         taken: dict[str, str] = {}
         found = []
@@ -161,7 +180,7 @@ class BookReader:
                 Requirement(
                     id=written.id,
                     number=written.number,
-                    title=localised(written),
+                    title=_title(self.file, path, written, self._name(written, listed, cards)),
                     goal=written.goal,
                     applies_to=self._applies_to(path, written),
                     reported_in=written.reported_in,
@@ -174,6 +193,16 @@ class BookReader:
                 )
             )
         return tuple(found)
+
+    def _name(
+        self,
+        written: shape.RequirementShape,
+        listed: Mapping[str, tuple[str, ...]],
+        cards: Mapping[str, Card],
+    ) -> Localised | str:
+        """Return what stands for a requirement's title: the title of its only card, else its id."""
+        ids = listed.get(written.id, ())
+        return cards[ids[0]].title if len(ids) == 1 and ids[0] in cards else written.id
 
     def _accept_name(self, path: tuple[int | str, ...], name: str, known: Sequence[str]) -> None:
         if name not in known:
@@ -242,4 +271,7 @@ class BookReader:
         taken: dict[str, str] = {}
         for n, content in enumerate(written.contents):
             _accept_new(self.file, (*path, "contents", n, "id"), content.id, taken)
-        return tuple(Content(c.id, localised(c), c.when is not None) for c in written.contents)
+        return tuple(
+            Content(c.id, _title(self.file, (*path, "contents", n), c, c.id), c.when is not None)
+            for n, c in enumerate(written.contents)
+        )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from compliance.colour import Severity
+from compliance.errors import Place
 from compliance.language import Localised
 
 
@@ -23,6 +24,7 @@ FACT_KINDS: Mapping[str, FactKind] = {
     "requirement": FactKind(
         {
             "requirement": None,
+            "id": None,
             "applies": ("yes", "no", "not-stated"),
             "form": ("same", "separate"),
             "answered": _YES_NO,
@@ -30,7 +32,14 @@ FACT_KINDS: Mapping[str, FactKind] = {
         ("title",),
     ),
     "answer": FactKind(
-        {"answer": None, "requirement": None, "own": _YES_NO, "values": _YES_NO, "see": _YES_NO},
+        {
+            "answer": None,
+            "requirement": None,
+            "location": None,
+            "own": _YES_NO,
+            "values": _YES_NO,
+            "see": _YES_NO,
+        },
         ("title", "see_text"),
     ),
     "answer-text": FactKind({"requirement": None}),
@@ -38,6 +47,8 @@ FACT_KINDS: Mapping[str, FactKind] = {
     "declaration": FactKind(
         {
             **_PLACE,
+            "declared": ("green", "yellow", "red"),
+            "computed": ("green", "yellow", "red"),
             "direction": ("brighter", "darker", "same"),
             "distance": ("none", "one", "two"),
             "colours": ("result", "forecast"),
@@ -69,8 +80,17 @@ FACT_KINDS: Mapping[str, FactKind] = {
         ("title", "found", "why_text", "accepted_text", "period_text"),
     ),
     "unknown": FactKind(
-        {"unknown": None, "what": ("requirement", "location")}, ("found", "near", "accepted_text")
+        {
+            "unknown": None,
+            "what": ("requirement", "location"),
+            "requirement": None,
+            "card": None,
+            "location": None,
+        },
+        ("found", "near", "accepted_text"),
     ),
+    "claim": FactKind({"claim": None, "relation": None}),
+    "previous": FactKind({**_PLACE, "period": None}),
     "baseline": FactKind(
         {**_PLACE, "period": None, "differs": _YES_NO},
         ("title", "rule_value", "submitted_value", "period_text"),
@@ -118,7 +138,7 @@ class Check:
     say: Localised
     accept: Localised | None
     do: Localised
-    place: str
+    place: Place
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -145,8 +145,8 @@ class RuleFolder:
             self.files[name] = None
             if path is not None:
                 try:
-                    root = path.parents[name.count("/")]
-                    self.files[name] = open_rule_file(path, f"{root.name}/{name}")
+                    # the same name wherever the folder lies: reports must not tell
+                    self.files[name] = open_rule_file(path, f"rules/{name}")
                 except InputRefused as error:
                     self._refused.extend(error.problems)
         return self.files[name]

@@ -37,16 +37,39 @@ def read_checks(
             say=localised(entry.say),
             accept=None if entry.accept is None else localised(entry.accept),
             do=localised(entry.do),
-            place=str(file.at(*path)),
+            place=file.at(*path),
         )
         file.attempt(path, _accept, check)
         yield check
 
 
-def localised(texts: shape.Texts | shape.NamedShape | shape.ReportShape) -> Localised:
-    """Return a text of a rule file, without the line ends of block scalars."""
+def localised(texts: shape.Texts | str) -> Localised:
+    """Return a text of a rule file, without the line ends of block scalars; one text serves all languages."""
+    if isinstance(texts, str):
+        return Localised(tidy(texts), tidy(texts))
     nn = None if texts.nn is None else tidy(texts.nn)
     return Localised(tidy(texts.nb), tidy(texts.en), nn)
+
+
+def titled(entry: shape.TitledShape, otherwise: Localised | str) -> Localised:
+    """Return the title of an entry, or what stands for one.
+
+    Raises:
+        Unreadable: If it has one in one language only.
+    """
+    if entry.title is not None:
+        return localised(entry.title)
+    if entry.nb is not None and entry.en is not None:
+        nn = None if entry.nn is None else tidy(entry.nn)
+        return Localised(tidy(entry.nb), tidy(entry.en), nn)
+    if entry.nb is not None or entry.en is not None:
+        missing = "en" if entry.en is None else "nb"
+        raise Unreadable(text("“{key}” is missing.", key=missing))
+    if isinstance(otherwise, Localised):
+        return otherwise
+    name = otherwise.replace("-", " ")
+    name = name[:1].upper() + name[1:]
+    return Localised(name, name)
 
 
 def _pattern(entry: Mapping[str, Mapping[str, str | list[str]]]) -> Pattern:
@@ -66,6 +89,11 @@ def _pattern(entry: Mapping[str, Mapping[str, str | list[str]]]) -> Pattern:
                 text("“{kind}” has no field “{name}”.", kind=kind, name=name), one_of(known, name)
             )
         if isinstance(wanted, str) and wanted.startswith("$"):
+            if not wanted[1:].isidentifier():
+                raise Unreadable(
+                    text("“{written}” is not a variable.", written=wanted),
+                    text("Write “$” and a name, such as “$requirement”."),
+                )
             variables.append((name, wanted[1:]))
             continue
         words = (wanted,) if isinstance(wanted, str) else tuple(wanted)

@@ -133,16 +133,22 @@ class CardFile(Shape):
     compare: Literal["exact", "as reported"] = "exact"
     note: Texts | None = Field(None, description="How an ambiguous paper is read, and why")
     targets: list[AnyTarget] = Field(min_length=1)
-    examples: list[ExampleShape] = Field(min_length=1)
+    examples: list[ExampleShape] = []
 
 
-class NamedShape(Shape):
-    """Something with a name in words."""
+class TitledShape(Shape):
+    """Something that may have a title: as `nb:` and `en:`, or under `title:`; else its id is its name."""
+
+    nb: Words | None = None
+    en: Words | None = None
+    nn: Words | None = None
+    title: Texts | None = None
+
+
+class NamedShape(TitledShape):
+    """Something with an id, and a name in words."""
 
     id: Words
-    nb: Words
-    en: Words
-    nn: Words | None = None
 
 
 class LocationShape(Shape):
@@ -178,12 +184,9 @@ class ValidShape(Shape):
     to: Words
 
 
-class ReportShape(Shape):
+class ReportShape(TitledShape):
     """One report that organisations send."""
 
-    nb: Words
-    en: Words
-    nn: Words | None = None
     period: Words
     colours: Literal["result", "forecast"] = "result"
 
@@ -218,7 +221,7 @@ class RuleBookFile(Shape):
     title: Texts
     valid: ValidShape
     source: SourceShape | None = None
-    goals: list[NamedShape]
+    goals: list[NamedShape] = []
     reports: dict[Words, ReportShape]
     includes: list[Words] = []
     requirements: list[RequirementShape] = Field(min_length=1)
@@ -231,9 +234,9 @@ class CheckShape(Shape):
     severity: Literal["error", "warning", "note"]
     when: list[dict[Words, dict[Words, Words | list[Words]]]] = Field(min_length=1)
     unless: list[dict[Words, dict[Words, Words | list[Words]]]] = []
-    say: Texts
-    accept: Texts | None = None
-    do: Texts
+    say: Texts | Words
+    accept: Texts | Words | None = None
+    do: Texts | Words = Field(description="The remedy; one text serves all languages")
 
 
 class ChecksFile(Shape):

@@ -97,7 +97,7 @@ class Submission:
         digest: SHA-256 of the file's bytes.
         organisation, report, rule_book: As written; `compliance.facts` finds what they mean.
         declared_totals: Colours that the report itself counts, as far as given.
-        claims: How many claims it makes (recomputed from part 4 on).
+        claims: How many claims and changes it states; they are kept, not judged.
     """
 
     file: str

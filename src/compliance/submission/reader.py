@@ -29,7 +29,12 @@ from compliance.submission.model import (
     Trouble,
     WrittenValue,
 )
-from compliance.submission.shape import SubmissionFile
+from compliance.submission.shape import (
+    AnswerShape,
+    ComponentEntryShape,
+    PlaceEntryShape,
+    SubmissionFile,
+)
 from compliance.submission.table import read_table
 
 _T = TypeVar("_T")
@@ -106,8 +111,13 @@ def submission_of(node: Node, *, file: str, digest: str) -> Submission:
         totals_place=reader.at("declared_totals"),
         answers=answers,
         answers_place=reader.at("answers"),
-        claims=len(shape.claims or ()),
+        claims=len(shape.claims or ()) + sum(_changes(a) for a in shape.answers.values()),
     )
+
+
+def _changes(entry: AnswerShape | PlaceEntryShape | ComponentEntryShape) -> int:
+    inner = getattr(entry, "by", None) or {}
+    return len(entry.changes or ()) + sum(_changes(part) for part in inner.values())
 
 
 class _Reader:

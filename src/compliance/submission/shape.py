@@ -26,7 +26,7 @@ class Shape(BaseModel):
         return {k: v for k, v in given.items() if k not in blank}
 
     MAY_BE_BLANK: ClassVar[frozenset[str]] = frozenset(
-        {"values", "contents", "by", "declared_totals", "claims"}
+        {"values", "contents", "by", "changes", "declared_totals", "claims"}
     )
 
 
@@ -65,6 +65,9 @@ class EntryShape(Shape):
     text: str | None = None
     source: str | None = Field(None, description="Where the values come from")
     see: str | None = Field(None, description="Where else it is answered")
+    changes: list[str] | None = Field(
+        None, description="Stated changes between two periods; kept, not judged"
+    )
 
 
 class ComponentEntryShape(EntryShape):

@@ -156,7 +156,10 @@ class _Table:
         if not key:
             self.problem(line, text("the row names no requirement or card."))
             return
-        entry = self.root.inside("answers", place).inside(key, place)
+        answers = self.root.inside("answers", place)
+        if row.get("requirement"):
+            answers.inside(row["requirement"], place)  # so that a name nobody has is found
+        entry = answers.inside(key, place)
         for name in (row.get("location"), row.get("component")):
             if name:
                 entry = entry.inside("by", place).inside(name, place)
