@@ -19,6 +19,7 @@ from compliance.explain.wording import (
     unit_of,
     value_decimals,
 )
+from compliance.facts.judged import Judged
 from compliance.facts.observed import colour_word
 from compliance.language import Text, text, texts
 from compliance.quantity import Shown
@@ -57,9 +58,7 @@ def _sentences(assessment: Assessment) -> Iterator[object]:
     if isinstance(judged.question, DueQuestion) and assessment.outcome is Reason.NOT_DUE:
         yield text("Delivered by {day}, it will be green.", day=judged.question.due)
     yield from judged.asides
-    for trouble in (*(r.trouble for r in judged.readings), *(t.error for t in judged.troubles)):
-        if trouble is not None:
-            yield Sentence(trouble.what)
+    yield from _troubles(judged)
     if judged.target is not None:
         if judged.target.assumed is not None:
             yield text("Assumed: {what}.", what=judged.target.assumed)
@@ -94,11 +93,16 @@ def _brief_sentences(assessment: Assessment) -> Iterator[object]:
         yield text("Delivered by {day}, it will be green.", day=judged.question.due)
     if case.card is not None or assessment.outcome is not Colour.GREEN:
         yield from judged.asides
+    yield from _troubles(judged)
+    if judged.target is not None and judged.target.assumed is not None and assessment.colour:
+        yield text("Assumed: {what}.", what=judged.target.assumed)
+
+
+def _troubles(judged: Judged) -> Iterator[object]:
+    """Say what could not be read, each once."""
     for trouble in (*(r.trouble for r in judged.readings), *(t.error for t in judged.troubles)):
         if trouble is not None:
             yield Sentence(trouble.what)
-    if judged.target is not None and judged.target.assumed is not None and assessment.colour:
-        yield text("Assumed: {what}.", what=judged.target.assumed)
 
 
 def _value_sentence(assessment: Assessment) -> Text:
