@@ -5,6 +5,7 @@ how wide the page is (a pipe, a file), the table is as wide as its contents need
 and a colour never stands without its glyph and word.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -86,7 +87,8 @@ def print_reports(
     console = Console(
         file=stream,
         width=width,
-        color_system="auto" if in_colour else None,
+        # without colours there is no bold or dim either: not one escape sequence
+        color_system="auto" if in_colour and not os.environ.get("NO_COLOR") else None,
         highlight=False,
         markup=False,
         emoji=False,
