@@ -7,7 +7,15 @@ from pathlib import Path
 
 from compliance.colour import Basis, Colour, Outcome, Reason, Severity
 from compliance.derivation import Derivation, Fact
-from compliance.engine import Engine, available, bindings, exact_only, proven, refuse_unsafe
+from compliance.engine import (
+    Engine,
+    EngineFault,
+    available,
+    bindings,
+    exact_only,
+    proven,
+    refuse_unsafe,
+)
 from compliance.errors import InputRefused, Problem, RulesRefused
 from compliance.facts.cases import Case, Plan, plan
 from compliance.facts.observed import observe
@@ -106,7 +114,6 @@ def assess(
         InputRefused: If the submission is not one of this rule book, or answers nothing.
         EngineFault: If the evaluator did not do its job.
     """
-    _accept_checks(rule_book.checks)
     planned = plan(rule_book, submission, as_of)
     questions = [(case.subject, case.judged.question) for case in planned.cases]
     derivations = evaluator.conclude_colours(questions)
@@ -115,13 +122,17 @@ def assess(
         for case, derivation in zip(planned.cases, derivations, strict=True)
     )
     facts = observe(planned, {a.case.subject: a.outcome for a in assessments})
-    concluded = evaluator.conclude_findings(rule_book.checks, facts)
+    try:
+        concluded = evaluator.conclude_findings(rule_book.checks, facts)
+    except EngineFault:
+        _accept_checks(rule_book.checks)  # perhaps it is a check's fault, not the engine's
+        raise
     findings = _findings(rule_book.checks, facts, concluded)
     return Report(planned, evaluator.name, assessments, findings, _summary(assessments, findings))
 
 
 def _accept_checks(checks: Sequence[Check]) -> None:
-    """Refuse checks that the engine cannot run, also where it is not there: reports must not differ."""
+    """Refuse checks that the engine cannot run, with their places."""
     problems = []
     for check in checks:
         why = refuse_unsafe(check)

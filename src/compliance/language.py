@@ -14,6 +14,10 @@ from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.numbers import NumberPattern
 
 LANGUAGES = ("nb", "en")
 _NORWEGIAN = {"nb", "nn", "no"}
@@ -141,21 +145,33 @@ class Language:
         A number without a finite decimal form gets enough decimals to be told apart, marked by nothing;
         callers that must not hide a threshold choose the decimals (`compliance.quantity.shown`).
         """
-        from babel.numbers import format_decimal  # heavy
+        from babel.numbers import format_decimal  # heavy; not needed to find out
 
         exact = Fraction(value)
         if decimals is None:
             decimals = finite_decimals(exact)
             decimals = 2 if decimals is None else decimals
-        scaled = round(exact * 10**decimals)  # half to even on an exact number
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        scaled = int(rounded(exact, decimals) * 10**decimals)
         with localcontext(Context(prec=_PRECISION)):  # the usual 28 digits would cut long numbers
             shown = Decimal(scaled).scaleb(-decimals)
-            return str(format_decimal(shown, format=pattern, locale=self.code))
+            return str(format_decimal(shown, format=_pattern(decimals), locale=self.code))
 
     def date(self, day: date) -> str:
         """Return a day: ISO in English, day.month.year in Norwegian."""
         return day.isoformat() if self.code == "en" else f"{day.day}.{day.month}.{day.year}"
+
+
+@cache
+def _pattern(decimals: int) -> "NumberPattern":
+    from babel.numbers import parse_pattern
+
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+
+
+def rounded(value: Fraction, decimals: int) -> Fraction:
+    """Return the number as it is published with `decimals` decimals: half away from zero."""
+    whole = (2 * abs(value) * 10**decimals + 1) // 2
+    return Fraction(whole if value >= 0 else -whole, 10**decimals)
 
 
 def finite_decimals(value: Fraction) -> int | None:

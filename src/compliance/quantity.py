@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from compliance.colour import Reason
 from compliance.errors import Unreadable
-from compliance.language import Language, Localised, finite_decimals, text
+from compliance.language import Language, Localised, finite_decimals, rounded, text
 
 MAX_DIGITS = 30
 """Longer numbers are refused: no figure of a hospital needs them, and they cost time."""
@@ -161,9 +161,9 @@ class Shown:
         return with_unit(language.number(self.number, decimals), self.unit, language)
 
     def _contradicts(self, decimals: int) -> bool:
-        rounded = Fraction(round(self.number * 10**decimals), 10**decimals)
+        shown = rounded(self.number, decimals)
         return any(
-            (rounded > t) - (rounded < t) != (self.number > t) - (self.number < t)
+            (shown > t) - (shown < t) != (self.number > t) - (self.number < t)
             for t in self.thresholds
         )
 

@@ -3,6 +3,7 @@
 import importlib.util
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -80,6 +81,7 @@ def engine_version() -> str | None:
     return "of unknown version"
 
 
+@cache
 def refuse_unsafe(check: Check) -> str | None:
     """Return why the engine cannot run this check, or None when it can; a rule book's lint asks."""
     from compliance.engine.finding_rules import refuse_unsafe as refuse  # not needed to run
@@ -153,6 +155,10 @@ class _ExactOnly:
     def conclude_findings(
         self, checks: Sequence[Check], facts: Sequence[Fact]
     ) -> tuple[Derivation, ...]:
+        for check in checks:  # as the engine does, so that reports do not differ
+            why = refuse_unsafe(check)
+            if why is not None:
+                raise EngineFault(f"{check.id}: {why}")
         return exact.conclude_findings(checks, facts)
 
 

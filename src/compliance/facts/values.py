@@ -7,7 +7,7 @@ from fractions import Fraction
 from compliance.colour import Reason
 from compliance.document import Scalar
 from compliance.errors import Place, Unreadable, one_of
-from compliance.language import text
+from compliance.language import rounded, text
 from compliance.period import Period
 from compliance.quantity import Quantity, Shown, Unit, parse_quantity, tidy
 from compliance.rulebook.model import Card
@@ -227,16 +227,9 @@ def _accept_same(stated: Quantity, ratio: Quantity, card: Card) -> None:
 
 
 def _rounded(exact: Quantity, card: Card) -> Quantity:
-    """Return an exact value as it would be published: half away from zero."""
-
-    def ends(number: Fraction) -> Fraction:
-        scaled = abs(number) * 10**card.decimals
-        whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-        return Fraction(whole if number >= 0 else -whole, 10**card.decimals)
-
-    return Quantity(
-        low=ends(exact.low), high=ends(exact.high), unit=exact.unit, decimals=card.decimals
-    )
+    """Return an exact value as it would be published."""
+    low, high = (rounded(end, card.decimals) for end in (exact.low, exact.high))
+    return Quantity(low=low, high=high, unit=exact.unit, decimals=card.decimals)
 
 
 def _vintage(scalar: Scalar | None) -> str:
