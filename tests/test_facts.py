@@ -691,6 +691,21 @@ def test_answered_twice_is_unreadable():
     assert "Keep one of them." == finding["accepted"]
 
 
+@pytest.mark.parametrize("first", ["share", "trial/share"])
+def test_two_colours_for_one_answer_are_neither(first):
+    """Whichever stands first: an error, no comparison, and the computed colour as it was."""
+    second = "trial/share" if first == "share" else "share"
+    values = "    values:\n      2025-H1: 60 %\n    contents:\n      measures: Kveldsåpent.\n    source: R\n"
+    answers = f"  {first}:\n    declared: green\n{values}  {second}:\n    declared: red\n"
+    start, end = CLEAN.index("  share:\n"), CLEAN.index("  positions:\n")
+    made = report(CLEAN[:start] + answers + CLEAN[end:])
+
+    assert ("green", None) == (made["assessments"][0]["colour"], made["assessments"][0]["declared"])
+    (finding,) = made["findings"]
+    assert ("value-unreadable", "share") == (finding["code"], finding["requirement"])
+    assert "two different colours are declared, in line " in finding["message"]
+
+
 def test_a_colour_under_the_requirement_and_figures_under_its_card_are_one_answer():
     split = edited(
         CLEAN,

@@ -240,14 +240,11 @@ def _cases_of(
         keys = {id_, requirement.id} if requirement.only_card else {id_}
         own = [a for a in answers if a.key in keys]
         for location, pairs in _by_location(own, organisation):
-            entry, answer, clash = _one_entry(pairs)
+            entry, answer, troubles, is_answered_twice = _one_entry(pairs)
             judged = judge(card, entry, frame, location)
-            if clash is not None:
-                judged = replace(
-                    judged,
-                    question=Settled(Reason.VALUE_UNREADABLE),
-                    troubles=(*judged.troubles, clash),
-                )
+            judged = replace(judged, troubles=(*judged.troubles, *troubles))
+            if is_answered_twice:
+                judged = replace(judged, question=Settled(Reason.VALUE_UNREADABLE))
             yield Case(
                 subject="",
                 requirement=requirement,
@@ -284,26 +281,40 @@ def _by_location(
 
 def _one_entry(
     pairs: Sequence[tuple[Entry, Answer]],
-) -> tuple[Entry, Answer, Trouble | None]:
-    """Return the one entry of a place, and the trouble when there are two that say something."""
+) -> tuple[Entry, Answer, tuple[Trouble, ...], bool]:
+    """Return the one entry of a place, what is said of it twice, and whether that is what is judged."""
     saying = [
         pair
         for pair in pairs
         if pair[0].values or pair[0].status is not None or pair[0].delivered is not None
     ]
     entry, answer = (saying or list(pairs))[0]
-    declared = next((e for e, _ in pairs if e.declared is not None), None)
-    if entry.declared is None and declared is not None:
-        entry = replace(entry, declared=declared.declared, declared_place=declared.declared_place)
-    if len(saying) < 2:
-        return entry, answer, None
-    other, twin = saying[1]
-    error = Unreadable(
-        text("it is answered twice, in line {first} and in line {second}.",
-             first=str(entry.place.line or entry.place), second=str(other.place.line or other.place)),
-        text("Keep one of them."),
-    )  # fmt: skip
-    return entry, answer, Trouble("by", twin.key, error, other.place)
+    troubles = []
+    declaring = [e for e, _ in pairs if e.declared is not None]
+    if len({e.declared for e in declaring}) > 1:
+        entry = replace(entry, declared=None)
+        places = (declaring[0].declared_place, declaring[1].declared_place)
+        what = text("two different colours are declared, in line {first} and in line {second}.",
+                    first=_line(places[0]), second=_line(places[1]))  # fmt: skip
+        troubles.append(_twice("declared", what, places[1]))
+    elif entry.declared is None and declaring:
+        entry = replace(
+            entry, declared=declaring[0].declared, declared_place=declaring[0].declared_place
+        )
+    if len(saying) > 1:
+        other = saying[1][0].place
+        what = text("it is answered twice, in line {first} and in line {second}.",
+                    first=_line(entry.place), second=_line(other))  # fmt: skip
+        troubles.append(_twice("by", what, other))
+    return entry, answer, tuple(troubles), len(saying) > 1
+
+
+def _twice(field: str, what: Text, place: Place) -> Trouble:
+    return Trouble(field, "", Unreadable(what, text("Keep one of them.")), place)
+
+
+def _line(place: Place) -> str:
+    return str(place.line or place)
 
 
 def _without_card(requirement: Requirement, answers: Sequence[Answer], frame: Frame) -> Case:
