@@ -12,8 +12,10 @@ from compliance.rulebook.checks import Check, Pattern
 from compliance.thresholds import (
     Band,
     Bound,
+    CellQuestion,
     DueQuestion,
     NumberQuestion,
+    PartsQuestion,
     Settled,
     StatusQuestion,
     bands_of,
@@ -30,7 +32,7 @@ def number(bands, low, high=None, unsettled=()):
         bands=bands,
         low=low,
         high=low if high is None else Fraction(high),
-        unsettled=frozenset(unsettled),
+        withheld=tuple((colour, Reason.NOT_DUE) for colour in unsettled),
     )
 
 
@@ -189,8 +191,27 @@ def number_questions(draw):
     of = draw(bands())
     low = draw(values(of))
     high = draw(st.one_of(st.just(low), values(of)))
-    unsettled = draw(st.frozensets(st.sampled_from(Colour), max_size=2))
-    return NumberQuestion(bands=of, low=min(low, high), high=max(low, high), unsettled=unsettled)
+    colours = draw(st.lists(st.sampled_from(Colour), max_size=2, unique=True))
+    withheld = tuple((colour, draw(st.sampled_from(Reason))) for colour in colours)
+    return NumberQuestion(bands=of, low=min(low, high), high=max(low, high), withheld=withheld)
+
+
+@st.composite
+def parts_questions(draw):
+    outcomes = st.sampled_from((*Colour, *Colour, *Reason))
+    found = tuple(draw(st.lists(outcomes, min_size=1, max_size=8)))
+    one = draw(st.booleans())
+    needed = None if one else draw(st.none() | st.integers(1, len(found)))
+    return PartsQuestion(one_is_enough=one, needed=needed, outcomes=found)
+
+
+@st.composite
+def cell_questions(draw):
+    rows, columns = draw(st.integers(1, 5)), draw(st.integers(1, 5))
+    row = st.lists(st.sampled_from(Colour), min_size=columns, max_size=columns).map(tuple)
+    matrix = tuple(draw(st.lists(row, min_size=rows, max_size=rows)))
+    at = draw(st.integers(0, rows - 1)), draw(st.integers(0, columns - 1))
+    return CellQuestion(matrix=matrix, row=at[0], column=at[1])
 
 
 def _days():
@@ -214,7 +235,8 @@ def questions():
     )
     settled = st.builds(Settled, reason=st.sampled_from(Reason))
     asked = st.one_of(
-        number_questions(), number_questions(), number_questions(), dues, statuses, settled
+        *(number_questions(), number_questions(), number_questions(), parts_questions()),
+        *(cell_questions(), dues, statuses, settled),
     )
     return st.lists(asked, max_size=12).map(
         lambda several: tuple((f"subject {n}", question) for n, question in enumerate(several))

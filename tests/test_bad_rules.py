@@ -7,6 +7,7 @@ import pytest
 from compliance.errors import RulesRefused
 from compliance.language import Language
 from compliance.rulebook.loader import NoSuchRuleBook, RuleFolder
+from compliance.testing import check_examples
 
 EN = Language("en")
 BAD = Path(__file__).parent / "bad_rules"
@@ -23,8 +24,10 @@ def expected(folder):
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_mistake_is_found_with_these_words(folder):
-    """All problems, and only these; each says file, line, what was found and what to write."""
-    problems = RuleFolder(folder).lint()
+    """All problems of the files and their examples, and only these: file, line, what was found, what to write."""
+    rules = RuleFolder(folder)
+    problems = rules.lint()
+    problems += [problem for card in rules.cards() for problem in check_examples(card)]
 
     prefix = "rules/"
     assert expected(folder) == [p.words(EN).removeprefix(prefix) for p in problems]
@@ -40,9 +43,22 @@ def test_a_book_with_a_mistake_is_never_used(folder):
 
 def test_there_are_bad_rules():
     """The folder is found, and holds every kind of rule file."""
-    assert {"baseline", "book", "card", "checks", "deadline", "organisations", "status"} == {
-        folder.name.split("-", 1)[0] for folder in FOLDERS
-    }
+    assert {
+        *("book", "card", "checks", "organisations"),
+        *(
+            "all",
+            "any",
+            "baseline",
+            "comparison",
+            "deadline",
+            "each",
+            "expected",
+            "risk",
+            "status",
+            "trajectory",
+        ),
+        *("beside", "component", "derived", "example", "override", "trend", "unreachable"),
+    } == {folder.name.split("-", 1)[0] for folder in FOLDERS}
 
 
 @pytest.mark.parametrize("name", ["x", "x/2026", "../x/2025", "", "x/25"])
@@ -53,8 +69,9 @@ def test_no_such_rule_book(name):
         RuleFolder(folder).book(name)
 
     (problem,) = caught.value.problems
-    assert f"{folder}: there is no rule book “{name}”. Accepted: helse-nord/2025." == problem.words(
-        EN
+    assert (
+        f"{folder}: there is no rule book “{name}”. Accepted: helse-nord/2024, helse-nord/2025."
+        == problem.words(EN)
     )
 
 

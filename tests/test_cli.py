@@ -385,11 +385,21 @@ def test_json_says_the_same_facts_in_both_languages(run, files):
     [
         (
             "sick-leave",
-            ["Sick leave", "Rule book: ", "at most the value in 2019, same months", "Source: "],
+            [
+                "Sick leave",
+                "Rule book: ",
+                "at most the value in 2019, same months",
+                "Given a value and its baseline (the value in 2019, same months), when it is at most the baseline, then green.",
+                "Source: ",
+            ],
         ),
         (
             "skde/hip-fracture-48h",
-            ["in percent. Higher is better.", "at least 90 %", "carried over from 2024"],
+            [
+                "in percent. Higher is better.",
+                "Given a value, when it is at least 90 %, then green.",
+                "carried over from 2024",
+            ],
         ),
         ("content-missing", ["Severity: error.", "Write what is missing."]),
         ("clinical-indicators", ["Each hospital answers 4 to 5 of these cards."]),

@@ -20,6 +20,7 @@ from compliance.document import read_yaml
 from compliance.engine import available
 from compliance.language import Language
 from compliance.rulebook import shape as rule_shapes
+from compliance.rulebook import target_shape as target_shapes
 from compliance.rulebook.cards import read_card
 from compliance.rulebook.checks import FACT_KINDS
 from compliance.rulebook.loader import RuleFolder
@@ -221,19 +222,23 @@ def models(module: ModuleType, *bases: str) -> dict[str, type[BaseModel]]:
     }
 
 
-MODELS = [
-    ("docs/rules.md", models(rule_shapes, "Shape")),
-    ("docs/submission.md", models(submission_shapes, "Shape", "EntryShape")),
-    ("docs/report.md", models(schemas, "_Part")),
-]
+def with_keys_of_its_own(known: dict[str, type[BaseModel]]) -> dict[str, type[BaseModel]]:
+    """Leave out the models that only put others together: a kind of target with its dates, or as a part."""
+    return {name: model for name, model in known.items() if keys_of(model)}
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
-    keys = [field.alias or name for name, field in model.model_fields.items()]
-    target = rule_shapes.TargetShape
-    if issubclass(model, target) and model is not target:
-        keys = [key for key in keys if key not in keys_of(target)]
-    return keys
+    """Return the keys that a model's table explains: of targets, without those explained where they come from."""
+    fields = model.model_fields
+    names = inspect.get_annotations(model) if model.__module__ == target_shapes.__name__ else fields
+    return [fields[name].alias or name for name in names]
+
+
+MODELS = [
+    ("docs/rules.md", models(rule_shapes) | with_keys_of_its_own(models(target_shapes))),
+    ("docs/submission.md", models(submission_shapes, "Shape", "EntryShape")),
+    ("docs/report.md", models(schemas, "_Part")),
+]
 
 
 def documented_keys(name: str) -> dict[str, list[str]]:
@@ -330,6 +335,41 @@ def test_the_examples_of_an_example_card_hold(tmp_path: Path) -> None:
 
             assert file.problems == []
             assert check_examples(card) == []
+
+
+CARD_HEAD = """\
+schema: compliance/card@1
+id: x/y
+title:
+  nb: X
+  en: X
+indicator: y
+"""
+
+
+def parts_of_cards() -> list[str]:
+    """Return the YAML blocks that show some keys of a card, its targets among them."""
+    blocks = fences((ROOT / "docs" / "rules.md").read_text("utf-8"), "yaml")
+    return [b for b in blocks if "\ntargets:" in f"\n{b}" and not b.startswith("schema:")]
+
+
+def test_the_kinds_with_many_keys_are_shown() -> None:
+    kinds = {kind for block in parts_of_cards() for kind in re.findall(r"kind: (.+)", block)}
+
+    assert {"trajectory", "comparison", "each", "all of", "risk"} <= kinds
+
+
+@pytest.mark.parametrize("block", parts_of_cards())
+def test_a_shown_part_of_a_card_can_be_read_and_its_examples_hold(
+    block: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "card.yaml"
+    path.write_text(CARD_HEAD + block, encoding="utf-8")
+    file = open_rule_file(path, "card.yaml")
+    card = read_card(file, "x/y")
+
+    assert [problem.words(Language("en")) for problem in file.problems] == []
+    assert [problem.words(Language("en")) for problem in check_examples(card)] == []
 
 
 def test_the_example_table_is_a_submission(tmp_path: Path) -> None:

@@ -12,7 +12,13 @@ from compliance.engine import EngineFault, available, exact, prove
 from compliance.engine.colour_rules import plan_colours, read_colours
 from compliance.engine.finding_rules import plan_findings, read_findings
 from compliance.engine.program import Comparison, Derived
-from compliance.thresholds import Settled, StatusQuestion, range_bands
+from compliance.thresholds import (
+    CellQuestion,
+    PartsQuestion,
+    Settled,
+    StatusQuestion,
+    range_bands,
+)
 from engine_cases import (
     SIXTY_FORTY_FIVE,
     check,
@@ -41,6 +47,10 @@ _MANY = settings(
 )
 
 
+def parts(one_is_enough, needed, *outcomes):
+    return PartsQuestion(one_is_enough=one_is_enough, needed=needed, outcomes=outcomes)
+
+
 # -- what it concludes
 
 
@@ -55,6 +65,11 @@ def test_colours_are_derived_step_by_step():
         ("on time", due(delivered=date(2025, 11, 1))),
         ("due today", due()),
         ("refused", due(as_of=date(2025, 11, 2), refused=True)),
+        ("cell", CellQuestion(matrix=((Colour.GREEN, Colour.RED),), row=0, column=1)),
+        ("all", parts(False, None, Colour.GREEN, Colour.YELLOW)),
+        ("any", parts(True, None, Colour.RED, Reason.NO_VALUE)),
+        ("some", parts(False, 2, Colour.GREEN, Reason.COMPONENT_MISSING, Colour.GREEN)),
+        ("few", parts(False, 2, Colour.GREEN, Colour.YELLOW, Colour.RED)),
     ]
     expected = (
         Derivation("exact", "green", (Step("low:2", "green"),)),
@@ -78,6 +93,11 @@ def test_colours_are_derived_step_by_step():
         Derivation("on time", "green", (Step("delivered:on-time", "green"),)),
         Derivation("due today", "not-due", (Step("silent:open", "not-due"),)),
         Derivation("refused", "red", (Step("refused:passed", "red"),)),
+        Derivation("cell", "red", (Step("cell:0:1", "red"),)),
+        Derivation("all", "yellow", (Step("parts:worst", "yellow"),)),
+        Derivation("any", "no-value", (Step("parts:missing", "no-value"),)),
+        Derivation("some", "green", (Step("parts:enough", "green"),)),
+        Derivation("few", "red", (Step("parts:out-of-reach", "red"),)),
     )
 
     assert expected == rete.conclude_colours(asked)

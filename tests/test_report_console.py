@@ -99,8 +99,8 @@ def test_the_last_line_counts_both_axes_and_says_whether_it_is_ready(width):
 
 def test_stated_colours_are_counted_apart():
     expected = (
-        "6 green, 2 yellow, 5 red, 19 not assessed, 3 stated · 10 errors, 3 warnings, 5 notes · "
-        "Not ready to send: 10 errors"
+        "28 green, 7 yellow, 11 red, 23 not assessed, 6 stated · 11 errors, 3 warnings, 5 notes · "
+        "Not ready to send: 11 errors"
     )
 
     assert expected == page_of(eks())[-1]
@@ -264,7 +264,7 @@ def test_findings_are_grouped_by_weight():
     lines = page_of(eks())
     heads = [line for line in lines if re.fullmatch(r"\d+ (error|warning|note)s?", line)]
 
-    assert heads == ["10 errors", "3 warnings", "5 notes"]
+    assert heads == ["11 errors", "3 warnings", "5 notes"]
 
 
 def test_an_empty_part_of_a_finding_vanishes():
@@ -304,7 +304,7 @@ def test_only_assessments_shows_no_findings():
 
 
 def test_only_stated_is_not_only_green():
-    assert sum("(stated)" in line for line in page_of(eks(), only=("stated",))) == 3
+    assert sum("(stated)" in line for line in page_of(eks(), only=("stated",))) == 6
     assert not [line for line in page_of(eks(), only=("green",)) if "(stated)" in line]
 
 
@@ -322,7 +322,7 @@ def test_ascii_gets_other_glyphs_and_plain_letters():
     ]
     assert [line for line in lines if line.strip().startswith("Sorby")]
     assert [line for line in lines if line and set(line) == {"-"}]
-    assert lines[-1].endswith(" | Not ready to send: 10 errors")
+    assert lines[-1].endswith(" | Not ready to send: 11 errors")
 
 
 def test_cp1252_keeps_norwegian_letters_and_dashes():
@@ -442,7 +442,15 @@ def test_rows_come_in_rule_book_order_with_headings_and_unanswered_requirements(
     (unanswered,) = [r for r in rows if r.requirement == "discharge-letters"]
 
     assert sorted(rows, key=lambda r: order.index(r.requirement)) == list(rows)
-    assert headings == {"digital-contact": 4, "clinical-choices": 6, "plans": 4}
+    assert headings == {
+        "digital-contact": 4,
+        "clinical-choices": 6,
+        "plans": 4,
+        # three hospitals; two cards with their places and counts; three parts, each judged on its own
+        "cost-growth": 3,
+        "local-care": 12,
+        "risk-matrix": 3,
+    }
     assert (unanswered.outcome, unanswered.is_answered) == (None, False)
     assert row(page_of(report), "10  ") == ["10", "The discharge letter is sent within one day", "–", "– not answered",
             "The requirement is not answered."]  # fmt: skip

@@ -1,5 +1,6 @@
 """Bands: the edges belong to the stated side, the line is covered once, and the exact evaluator reads them."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,8 +10,10 @@ from compliance.colour import Colour, Reason
 from compliance.thresholds import (
     Band,
     Bound,
+    CellQuestion,
     DueQuestion,
     NumberQuestion,
+    PartsQuestion,
     Settled,
     StatusQuestion,
     answer,
@@ -177,7 +180,7 @@ def number(low, high=None, unsettled=()):
         bands=bands_of(bound("at least 60"), bound("at least 45")),
         low=low,
         high=low if high is None else Fraction(high),
-        unsettled=frozenset(unsettled),
+        withheld=tuple((colour, Reason.NOT_DUE) for colour in unsettled),
     )
 
 
@@ -200,6 +203,89 @@ def test_answer_with_its_steps(question, conclusion, rules):
 
     assert ("a0", conclusion) == (derivation.subject, derivation.conclusion)
     assert rules == [step.rule for step in derivation.steps]
+
+
+NO_VALUE, MISSING, NOT_DUE = Reason.NO_VALUE, Reason.COMPONENT_MISSING, Reason.NOT_DUE
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "all_of", "any_of"),
+    [
+        # red decides an "all of", green an "any of"; then comes what is not known
+        ([GREEN], ("green", "worst"), ("green", "green")),
+        ([YELLOW], ("yellow", "worst"), ("yellow", "best")),
+        ([RED], ("red", "red"), ("red", "best")),
+        ([GREEN, GREEN], ("green", "worst"), ("green", "green")),
+        ([GREEN, YELLOW], ("yellow", "worst"), ("green", "green")),
+        ([YELLOW, RED], ("red", "red"), ("yellow", "best")),
+        ([GREEN, RED], ("red", "red"), ("green", "green")),
+        ([NO_VALUE], ("no-value", "missing"), ("no-value", "missing")),
+        ([GREEN, NO_VALUE], ("no-value", "missing"), ("green", "green")),
+        ([YELLOW, NO_VALUE], ("no-value", "missing"), ("no-value", "missing")),
+        ([RED, NO_VALUE], ("red", "red"), ("no-value", "missing")),
+        # an absent component says the most, else the first reason
+        ([NOT_DUE, NO_VALUE], ("not-due", "missing"), ("not-due", "missing")),
+        ([NO_VALUE, MISSING], ("component-missing", "missing"), ("component-missing", "missing")),
+        ([RED, MISSING], ("red", "red"), ("component-missing", "missing")),
+    ],
+)
+def test_what_follows_from_the_parts(outcomes, all_of, any_of):
+    for one, (conclusion, step) in ((False, all_of), (True, any_of)):
+        question = PartsQuestion(one_is_enough=one, needed=None, outcomes=tuple(outcomes))
+
+        derivation = answer("a0", question)
+
+        assert (conclusion, f"parts:{step}") == (
+            derivation.conclusion,
+            derivation.steps[0].rule,
+        )
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "conclusion", "step"),
+    [
+        # two of three
+        ([GREEN, GREEN, RED], "green", "enough"),
+        ([GREEN, GREEN, NO_VALUE], "green", "enough"),
+        ([GREEN, RED, RED], "red", "out-of-reach"),
+        ([GREEN, YELLOW, RED], "red", "out-of-reach"),
+        ([GREEN, YELLOW, YELLOW], "red", "out-of-reach"),
+        ([RED, RED, NO_VALUE], "red", "out-of-reach"),
+        ([GREEN, RED, NO_VALUE], "no-value", "missing"),
+        ([RED, NO_VALUE, MISSING], "component-missing", "missing"),
+        ([NO_VALUE, NO_VALUE, NO_VALUE], "no-value", "missing"),
+    ],
+)
+def test_so_many_of_the_parts(outcomes, conclusion, step):
+    question = PartsQuestion(one_is_enough=False, needed=2, outcomes=tuple(outcomes))
+
+    derivation = answer("a0", question)
+
+    assert (conclusion, f"parts:{step}") == (derivation.conclusion, derivation.steps[0].rule)
+
+
+def test_a_cell_of_a_matrix_has_its_colour():
+    matrix = ((GREEN, YELLOW), (YELLOW, RED))
+    found = [
+        answer("a0", CellQuestion(matrix=matrix, row=row, column=column))
+        for row in (0, 1)
+        for column in (0, 1)
+    ]
+
+    assert ["green", "yellow", "yellow", "red"] == [d.conclusion for d in found]
+    assert ["cell:0:0", "cell:0:1", "cell:1:0", "cell:1:1"] == [d.steps[0].rule for d in found]
+
+
+def test_a_withheld_colour_gives_its_reason():
+    question = NumberQuestion(
+        bands=bands_of(bound("at most 7.5")),
+        low=Fraction(8),
+        high=Fraction(8),
+        withheld=((RED, Reason.NO_BASELINE),),
+    )
+
+    assert "no-baseline" == answer("a0", question).conclusion
+    assert "green" == answer("a0", replace(question, low=Fraction(7), high=Fraction(7))).conclusion
 
 
 def test_an_interval_across_the_two_red_bands_of_a_range_is_imprecise():

@@ -7,7 +7,8 @@ from textwrap import dedent, indent
 from compliance.assess import assess
 from compliance.document import read_yaml
 from compliance.engine import exact_only
-from compliance.facts.judged import Frame, judge
+from compliance.facts.judged import Frame
+from compliance.facts.judging import judge
 from compliance.language import Language
 from compliance.period import Period, parse_day
 from compliance.report.json_report import report_as_data

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from compliance.colour import Basis, Colour, Outcome, Reason, Severity
+from compliance.colour import Basis, Colour, Outcome, Reason, Severity, Trend
 from compliance.derivation import Derivation, Fact
 from compliance.engine import (
     Engine,
@@ -25,15 +25,23 @@ from compliance.rulebook.loader import NoSuchRuleBook, RuleFolder
 from compliance.rulebook.model import RuleBook
 from compliance.submission.model import Submission
 from compliance.submission.reader import read_submission
+from compliance.thresholds import PartsQuestion
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What was concluded for one case, and how."""
+    """What was concluded for one case, and how.
+
+    Attributes:
+        parts: What it was concluded from, when the target has several.
+        trend: Better, stable or worse than before; never part of the outcome.
+    """
 
     case: Case
     outcome: Outcome
     derivation: Derivation
+    parts: tuple["Assessment", ...] = ()
+    trend: Trend | None = None
 
     @property
     def colour(self) -> Colour | None:
@@ -115,13 +123,9 @@ def assess(
         EngineFault: If the evaluator did not do its job.
     """
     planned = plan(rule_book, submission, as_of)
-    questions = [(case.subject, case.judged.question) for case in planned.cases]
-    derivations = evaluator.conclude_colours(questions)
-    assessments = tuple(
-        Assessment(case, _outcome(derivation.conclusion), derivation)
-        for case, derivation in zip(planned.cases, derivations, strict=True)
-    )
-    facts = observe(planned, {a.case.subject: a.outcome for a in assessments})
+    assessments = conclude_cases(planned.cases, evaluator)
+    every = [part for a in assessments for part in (a, *a.parts)]
+    facts = observe(planned, {a.case.subject: a.outcome for a in every})
     try:
         concluded = evaluator.conclude_findings(rule_book.checks, facts)
     except EngineFault:
@@ -129,6 +133,51 @@ def assess(
         raise
     findings = _findings(rule_book.checks, facts, concluded)
     return Report(planned, evaluator.name, assessments, findings, _summary(assessments, findings))
+
+
+def conclude_cases(cases: Sequence[Case], evaluator: Engine) -> tuple[Assessment, ...]:
+    """Return the assessments of the cases: parts are concluded first, then what follows from them."""
+    alone = [c for case in cases for c in (case, *case.parts) if not _follows(c)]
+    unique = {case.subject: case for case in alone}
+    courses = {
+        f"trend {subject}": case.judged.course.question
+        for subject, case in unique.items()
+        if case.judged.course is not None
+    }
+    questions = {subject: case.judged.question for subject, case in unique.items()} | courses
+    found = {d.subject: d for d in evaluator.conclude_colours(list(questions.items()))}
+    wholes = {}
+    for case in cases:
+        question = case.judged.question
+        if isinstance(question, PartsQuestion):
+            outcomes = tuple(_outcome(found[part.subject].conclusion) for part in case.parts)
+            wholes[case.subject] = replace(question, outcomes=outcomes)
+    if wholes:
+        found |= {d.subject: d for d in evaluator.conclude_colours(list(wholes.items()))}
+
+    def assessment(case: Case) -> Assessment:
+        derivation = found[case.subject]
+        if case.subject in wholes:
+            case = replace(case, judged=replace(case.judged, question=wholes[case.subject]))
+        course = found.get(f"trend {case.subject}")
+        return Assessment(
+            case,
+            _outcome(derivation.conclusion),
+            derivation,
+            tuple(assessment(part) for part in case.parts),
+            None if course is None else TRENDS[Colour(course.conclusion)],
+        )
+
+    return tuple(assessment(case) for case in cases)
+
+
+TRENDS = {Colour.GREEN: Trend.BETTER, Colour.YELLOW: Trend.STABLE, Colour.RED: Trend.WORSE}
+"""What the bands of a course stand for."""
+
+
+def _follows(case: Case) -> bool:
+    """Whether it can only be concluded from its parts."""
+    return isinstance(case.judged.question, PartsQuestion)
 
 
 def _accept_checks(checks: Sequence[Check]) -> None:

@@ -41,6 +41,14 @@ class Reason(StrEnum):
 Outcome = Colour | Reason
 
 
+class Trend(StrEnum):
+    """Where a figure is heading: a result of its own, which never changes a colour."""
+
+    BETTER = "better"
+    STABLE = "stable"
+    WORSE = "worse"
+
+
 class Severity(StrEnum):
     """How much a finding weighs: an error makes the submission not ready to send."""
 

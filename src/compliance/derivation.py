@@ -14,7 +14,8 @@ class Step:
 
     Attributes:
         rule: Which rule, in a closed notation: `low:2` (the lower end lies in band 2), `high:2`, `same-band`,
-            `different-bands`, `settled`, `status:1`, `delivered:late`, `check` (a check's `when` holds),
+            `different-bands`, `settled`, `status:1`, `cell:2:0` (a place in a risk matrix), `parts:red` (one
+            of the parts decides), `delivered:late`, `check` (a check's `when` holds),
             `unless:0` (the check's first `unless` does not hold).
         conclusion: What it concluded.
         premises: Ids of the facts it used; empty when the question itself is the only premise.

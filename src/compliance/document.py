@@ -315,6 +315,18 @@ def plain(node: Node) -> Any:
             return {key: plain(item) for key, item in node.entries.items()}
 
 
+def node_at(node: Node | None, path: tuple[int | str, ...]) -> Node | None:
+    """Return what `path` leads to, or None."""
+    for step in path:
+        if isinstance(node, Mapping):
+            node = node.entries.get(str(step))
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            return None
+    return node
+
+
 def place_of(node: Node, path: tuple[int | str, ...], *, key: bool = False) -> Place:
     """Return the place of what `path` leads to, as far as it leads anywhere.
 

@@ -59,6 +59,12 @@ class Period:
             )
         return cls(first[0], last[1], plain)
 
+    @classmethod
+    def of_months(cls, first: int, last: int) -> "Period":
+        """Return the period from one month to another, both counted as in `first` and `last`."""
+        names = [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in (first, last)]
+        return cls(first, last, names[0] if first == last else "/".join(names))
+
     @property
     def months(self) -> int:
         """How many months it covers."""

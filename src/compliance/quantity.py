@@ -28,6 +28,8 @@ class Unit(StrEnum):
     NOK = "NOK"
     POINTS = "points"
     PER_100_000 = "per 100 000"
+    MONTHS = "months"
+    DDD = "DDD per 100 bed days"
 
     @property
     def must_be_written(self) -> bool:
@@ -54,6 +56,8 @@ _NAMES = {
     Unit.NOK: Localised("kroner", "NOK"),
     Unit.POINTS: Localised("poeng", "points"),
     Unit.PER_100_000: Localised("per 100 000", "per 100 000"),
+    Unit.MONTHS: Localised("måneder", "months"),
+    Unit.DDD: Localised("DDD per 100 liggedøgn", "DDD per 100 bed days"),
 }
 _AFTER_NUMBER = {
     Unit.PERCENT: Localised("%", "%"),
@@ -64,6 +68,8 @@ _AFTER_NUMBER = {
     Unit.NOK: Localised("kr", "NOK"),
     Unit.POINTS: Localised("poeng", "points"),
     Unit.PER_100_000: Localised("per 100 000", "per 100 000"),
+    Unit.MONTHS: Localised("måneder", "months"),
+    Unit.DDD: Localised("DDD per 100 liggedøgn", "DDD per 100 bed days"),
 }
 _WRITTEN = {
     "%": Unit.PERCENT, "prosent": Unit.PERCENT, "percent": Unit.PERCENT, "per cent": Unit.PERCENT,
@@ -80,6 +86,10 @@ _WRITTEN = {
     "poeng": Unit.POINTS, "points": Unit.POINTS, "point": Unit.POINTS,
     "per 100 000": Unit.PER_100_000, "per 100000": Unit.PER_100_000, "pr. 100 000": Unit.PER_100_000,
     "pr 100 000": Unit.PER_100_000,
+    "måneder": Unit.MONTHS, "månader": Unit.MONTHS, "måned": Unit.MONTHS, "månad": Unit.MONTHS,
+    "mnd.": Unit.MONTHS, "mnd": Unit.MONTHS, "months": Unit.MONTHS, "month": Unit.MONTHS,
+    "ddd per 100 liggedøgn": Unit.DDD, "ddd/100 liggedøgn": Unit.DDD, "ddd": Unit.DDD,
+    "ddd per 100 bed days": Unit.DDD, "ddd per 100 bed-days": Unit.DDD,
 }  # fmt: skip
 _SCALES = {
     "mill.": 6, "mill": 6, "million": 6, "millioner": 6, "millionar": 6, "millions": 6,
@@ -234,7 +244,12 @@ def is_ambiguous(written: str) -> bool:
 
 
 def parse_quantity(
-    written: str, unit: Unit, *, exact_number: bool = False, rule_file: bool = False
+    written: str,
+    unit: Unit,
+    *,
+    exact_number: bool = False,
+    rule_file: bool = False,
+    signed: bool = False,
 ) -> Quantity | Reason:
     """Return what was written under a card's unit: a quantity, or the reason why there is none.
 
@@ -243,6 +258,7 @@ def parse_quantity(
         unit: The unit of the card; a written unit must be this one.
         exact_number: Whether it came as a number of its file format (JSON), so that "1.572" is clear.
         rule_file: Whether only a decimal point is allowed.
+        signed: Whether values below zero are possible here, whatever the unit.
 
     Raises:
         Unreadable: If it is none of that, has another unit, or is impossible (a negative count).
@@ -292,7 +308,7 @@ def parse_quantity(
             text("“{written}” ends before it begins.", written=plain),
             text("Write the smaller number first."),
         )
-    if low[0] < 0 and not unit.may_be_negative:
+    if low[0] < 0 and not (unit.may_be_negative or signed or rule_file):
         raise Unreadable(
             text("“{written}” is below zero, which {unit} cannot be.",
                  written=plain, unit=unit.name_in_words),

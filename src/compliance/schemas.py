@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from compliance.colour import Basis, Colour, Reason, Severity
+from compliance.colour import Basis, Colour, Reason, Severity, Trend
 from compliance.quantity import Unit
 from compliance.rulebook.shape import CardFile, ChecksFile, OrganisationsFile, RuleBookFile
 from compliance.submission.shape import SubmissionFile
@@ -93,9 +93,19 @@ class _Band(_Part):
 
 
 class _WouldBeGreen(_Part):
-    change: Exact
-    value: Exact
+    change: Exact | None
+    value: Exact | None
     numerator: Exact | None
+    words: str
+
+
+class _Trend(_Part):
+    word: Trend
+    period: str
+    before: str
+    value: str
+    earlier: str
+    change: Exact | None
     words: str
 
 
@@ -123,7 +133,7 @@ class _Assessment(_Part):
     target: _Target | None
     bands: list[_Band]
     margin: Exact | None
-    trend: None
+    trend: _Trend | None
     explanation: list[str]
     would_be_green: _WouldBeGreen | None
     source: str | None

@@ -130,13 +130,18 @@ class NumberQuestion:
 
     Attributes:
         low, high: The value's ends, in the bands' unit; equal for an exact value.
-        unsettled: Colours that are not final yet, because the value is a running total.
+        withheld: Colours that cannot be given yet, and why: a running total may still change, a
+            trajectory without its baseline tells nothing but that its end is reached.
     """
 
     bands: tuple[Band, ...]
     low: Fraction
     high: Fraction
-    unsettled: frozenset[Colour] = frozenset()
+    withheld: tuple[tuple[Colour, Reason], ...] = ()
+
+    def outcome_of(self, colour: Colour) -> Outcome:
+        """Return the colour, or why it cannot be given."""
+        return dict(self.withheld).get(colour, colour)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +167,30 @@ class StatusQuestion:
     number: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellQuestion:
+    """Which colour do probability and consequence stand for? Both are places in `matrix`, from low to high."""
+
+    matrix: tuple[tuple[Colour, ...], ...]
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsQuestion:
+    """What follows from what was concluded about the parts?
+
+    Attributes:
+        one_is_enough: Whether one green part makes it green; else all must be.
+        needed: How many must be green, where that is not all; None otherwise.
+        outcomes: Of the parts, in their order; empty until they are concluded.
+    """
+
+    one_is_enough: bool
+    needed: int | None
+    outcomes: tuple[Outcome, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """Nothing to ask: there is a reason why this cannot be assessed."""
@@ -169,7 +198,7 @@ class Settled:
     reason: Reason
 
 
-Question = NumberQuestion | DueQuestion | StatusQuestion | Settled
+Question = NumberQuestion | DueQuestion | StatusQuestion | CellQuestion | PartsQuestion | Settled
 
 
 def band_number(bands: tuple[Band, ...], value: Fraction) -> int:
@@ -185,6 +214,10 @@ def answer(subject: str, question: Question) -> Derivation:
             return _one_step(subject, "settled", reason)
         case StatusQuestion(colours=colours, number=number):
             return _one_step(subject, f"status:{number}", colours[number])
+        case CellQuestion(matrix=matrix, row=row, column=column):
+            return _one_step(subject, f"cell:{row}:{column}", matrix[row][column])
+        case PartsQuestion():
+            return _answer_parts(subject, question)
         case DueQuestion():
             return _answer_due(subject, question)
         case NumberQuestion():
@@ -216,11 +249,33 @@ def _answer_due(subject: str, question: DueQuestion) -> Derivation:
     )
 
 
+def _answer_parts(subject: str, question: PartsQuestion) -> Derivation:
+    outcomes = question.outcomes
+    colours = [outcome for outcome in outcomes if isinstance(outcome, Colour)]
+    reasons = [outcome for outcome in outcomes if isinstance(outcome, Reason)]
+    absent = [reason for reason in reasons if reason is Reason.COMPONENT_MISSING]
+    reason = next(iter(absent or reasons), None)
+    if question.needed is not None:
+        if colours.count(Colour.GREEN) >= question.needed:
+            return _one_step(subject, "parts:enough", Colour.GREEN)
+        if colours.count(Colour.GREEN) + len(reasons) < question.needed or reason is None:
+            return _one_step(subject, "parts:out-of-reach", Colour.RED)
+        return _one_step(subject, "parts:missing", reason)
+    decisive = Colour.GREEN if question.one_is_enough else Colour.RED
+    if decisive in colours:
+        return _one_step(subject, f"parts:{decisive.value}", decisive)
+    if reason is not None:
+        return _one_step(subject, "parts:missing", reason)
+    if question.one_is_enough:
+        return _one_step(subject, "parts:best", min(colours, key=lambda c: c.darkness))
+    return _one_step(subject, "parts:worst", max(colours, key=lambda c: c.darkness))
+
+
 def _answer_number(subject: str, question: NumberQuestion) -> Derivation:
     def step(end: str, value: Fraction) -> tuple[int, Step]:
         number = band_number(question.bands, value)
         colour = question.bands[number].colour
-        outcome = Reason.NOT_DUE if colour in question.unsettled else colour
+        outcome = question.outcome_of(colour)
         return number, Step(f"{end}:{number}", outcome.value)
 
     low, first = step("low", question.low)

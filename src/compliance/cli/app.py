@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
 
 from compliance import __version__
 from compliance.cli.streams import complain
 from compliance.errors import Unreadable, one_of
-from compliance.language import LANGUAGES, Joined, Language, choose, text
+from compliance.language import LANGUAGES, Joined, Language, Text, choose, text
 from compliance.period import parse_day
 
 INTERRUPTED = 130
@@ -96,6 +97,11 @@ def build(language: Language) -> typer.Typer:
         metavar="DATE",
         help=say(text("The day that decides deadlines; else the submission's own date.")),
     )
+
+    def named(option: str, meaning: Text) -> OptionInfo:
+        metavar = {"--at": "DATE", "--year": "YEAR"}.get(option, "NAME")
+        made: OptionInfo = typer.Option(option, metavar=metavar, help=say(meaning))
+        return made
 
     def accept(option: str, given: str | None, known: tuple[str, ...]) -> None:
         if given is not None and given not in known:
@@ -207,6 +213,57 @@ def build(language: Language) -> typer.Typer:
         accept("--lang", lang, LANGUAGES)
         raise typer.Exit(run_lint(folder, language))
 
+    @rules_app.command(
+        name="list",
+        help=say(
+            text("Lists the requirements of the rule books, with their cards and kinds of target.")
+        ),
+    )
+    def list_(
+        authority: Annotated[
+            str | None, named("--authority", text("Only the rule books of this authority."))
+        ] = None,
+        year: Annotated[
+            str | None, named("--year", text("Only the rule books of this year."))
+        ] = None,
+        org: Annotated[
+            str | None, named("--org", text("Only what applies to this organisation."))
+        ] = None,
+        report: Annotated[
+            str | None, named("--report", text("Only what is reported in this report."))
+        ] = None,
+        rules: Annotated[Path | None, rules_option] = None,
+        lang: Annotated[str | None, lang_option] = None,
+    ) -> None:
+        from compliance.cli.rules_list import Selection, run_list
+
+        accept("--lang", lang, LANGUAGES)
+        chosen = Selection(authority=authority, year=year, organisation=org, report=report)
+        raise typer.Exit(run_list(chosen, rules=rules, language=language))
+
+    @rules_app.command(
+        help=say(
+            text("Shows a card or a requirement in plain words: given this, when that, then green.")
+        )
+    )
+    def show(
+        name: Annotated[str, typer.Argument(metavar="CARD|REQUIREMENT")],
+        at: Annotated[str | None, named("--at", text("Only what is in force on this day."))] = None,
+        org: Annotated[
+            str | None,
+            named(
+                "--org", text("As it is for this organisation, location or kind of organisation.")
+            ),
+        ] = None,
+        rules: Annotated[Path | None, rules_option] = None,
+        lang: Annotated[str | None, lang_option] = None,
+    ) -> None:
+        from compliance.cli.rules_show import run_show
+
+        accept("--lang", lang, LANGUAGES)
+        day = _day(at, language, "--at")
+        raise typer.Exit(run_show(name, rules=rules, language=language, day=day, whom=org))
+
     @app.command(help=say(text("Shows versions, the engine and its self-test, and the locale.")))
     def doctor(lang: Annotated[str | None, lang_option] = None) -> None:
         from compliance.cli.doctor import run_doctor
@@ -217,14 +274,15 @@ def build(language: Language) -> typer.Typer:
     return app
 
 
-def _day(written: str | None, language: Language) -> date | None:
+def _day(written: str | None, language: Language, option: str = "--as-of") -> date | None:
     if written is None:
         return None
     try:
         return parse_day(written)
     except Unreadable as error:
         complain(
-            text("--as-of: {what} {accepted}", what=error.what, accepted=error.accepted or ""),
+            text("{option}: {what} {accepted}",
+                 option=option, what=error.what, accepted=error.accepted or ""),
             language,
-        )
+        )  # fmt: skip
         raise typer.Exit(2) from None

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import floor, lcm
 from typing import assert_never
 
-from compliance.colour import Colour, Reason
+from compliance.colour import Colour, Outcome, Reason
 from compliance.derivation import Derivation, Step
 from compliance.engine.faults import EngineFault
 from compliance.engine.program import (
@@ -34,8 +34,10 @@ from compliance.engine.program import (
 )
 from compliance.thresholds import (
     Band,
+    CellQuestion,
     DueQuestion,
     NumberQuestion,
+    PartsQuestion,
     Question,
     Settled,
     StatusQuestion,
@@ -103,6 +105,23 @@ def _compile(questions: Sequence[tuple[str, Question]]) -> Program:
                 if group not in rules:
                     rules[group] = tuple(_status_rules(group, colours))
                 fact(about, "status", g=group, v=number)
+            case CellQuestion(matrix=matrix, row=row, column=column):
+                if not (0 <= row < len(matrix) and 0 <= column < len(matrix[row])):
+                    raise EngineFault(f"{row}, {column} is no place in the risk matrix")
+                group = names.of(("cell", matrix))
+                if group not in rules:
+                    rules[group] = tuple(_cell_rules(group, matrix))
+                fact(about, "cell", g=group, v=row, b=column)
+            case PartsQuestion(one_is_enough=one, needed=needed, outcomes=outcomes):
+                if not outcomes:
+                    raise EngineFault("a target of several parts came without them")
+                why = _why_missing(outcomes)
+                group = names.of(("parts", one, needed, why))
+                if group not in rules:
+                    rules[group] = tuple(_parts_rules(group, question, why))
+                tally = {word: outcomes.count(colour) for word, colour in _TALLY.items()}
+                missing = len(outcomes) - sum(tally.values())
+                fact(about, "parts", g=group, u=missing, o=tally["w"] + missing, **tally)
             case DueQuestion(due=due, delivered=delivered):
                 group = names.of(("due", due))
                 if group not in rules:
@@ -113,7 +132,7 @@ def _compile(questions: Sequence[tuple[str, Question]]) -> Program:
                     kind = "refused" if question.refused else "silent"
                     fact(about, kind, g=group, v=question.as_of.toordinal())
             case NumberQuestion(bands=bands, low=low, high=high):
-                group = names.of(("number", bands, question.unsettled))
+                group = names.of(("number", bands, question.withheld))
                 if group not in scales:
                     scales[group] = _Scale.of(bands)
                 scale = scales[group]
@@ -193,6 +212,68 @@ def _status_rules(group: str, colours: tuple[Colour, ...]) -> Iterator[Rule]:
         yield _outcome("status", tests, f"status:{number}", colour.value)
 
 
+def _cell_rules(group: str, matrix: tuple[tuple[Colour, ...], ...]) -> Iterator[Rule]:
+    for row, colours in enumerate(matrix):
+        for column, colour in enumerate(colours):
+            tests = (_equal("g", group), _equal("v", row), _equal("b", column))
+            yield _outcome("cell", tests, f"cell:{row}:{column}", colour.value)
+
+
+_TALLY = {"w": Colour.GREEN, "y": Colour.YELLOW, "d": Colour.RED}
+"""What counts the parts of each colour; `u` counts those without one, `o` those that are or may be green."""
+
+
+def _why_missing(outcomes: Sequence[Outcome]) -> Reason | None:
+    """Return why there is no colour, where parts have none: an absent part says the most."""
+    for outcome in outcomes:
+        if outcome is Reason.COMPONENT_MISSING:
+            return outcome
+    return next((outcome for outcome in outcomes if isinstance(outcome, Reason)), None)
+
+
+def _parts_rules(group: str, question: PartsQuestion, why: Reason | None) -> Iterator[Rule]:
+    """Yield rules of which exactly one fires, whatever the counts are."""
+
+    def rule(step: str, conclusion: str, **counts: int) -> Rule:
+        # 1 stands for "at least one", 0 for none; thresholds come as they are
+        tests = (
+            Comparison(attribute, ">=" if number else "<=", number)
+            for attribute, number in counts.items()
+        )
+        return _outcome("parts", (_equal("g", group), *tests), f"parts:{step}", conclusion)
+
+    unknown = "" if why is None else why.value
+    if question.needed is not None:
+        yield rule("enough", "green", w=question.needed)
+        yield _outcome(
+            "parts",
+            (
+                _equal("g", group),
+                Comparison("w", "<", question.needed),
+                Comparison("o", ">=", question.needed),
+            ),
+            "parts:missing",
+            unknown,
+        )
+        yield _outcome(
+            "parts",
+            (_equal("g", group), Comparison("o", "<", question.needed)),
+            "parts:out-of-reach",
+            "red",
+        )
+        return
+    decisive, other, step, ends = (
+        ("w", "d", "best", ("yellow", "red"))
+        if question.one_is_enough
+        else ("d", "w", "worst", ("yellow", "green"))
+    )
+    word = _TALLY[decisive].value
+    yield rule(word, word, **{decisive: 1})
+    yield rule("missing", unknown, **{decisive: 0, "u": 1})
+    yield rule(step, ends[0], **{decisive: 0, "u": 0, "y": 1})
+    yield rule(step, ends[1], **{decisive: 0, "u": 0, "y": 0, other: 1})
+
+
 def _due_rules(group: str, due: int) -> Iterator[Rule]:
     for kind, relation, step, conclusion in (
         ("delivered", "<=", "delivered:on-time", "green"),
@@ -216,7 +297,7 @@ def _band_rules(kind: str, group: str, question: NumberQuestion, scale: _Scale) 
         if band.upper is not None:
             relation = "<=" if band.upper_closed else "<"
             tests.append(Comparison("v", relation, scale.encode(band.upper)))
-        outcome = Reason.NOT_DUE if band.colour in question.unsettled else band.colour
+        outcome = question.outcome_of(band.colour)
         rule = _outcome(kind, tuple(tests), f"{end}:{number}", outcome.value)
         if kind != "exact":
             attributes = (

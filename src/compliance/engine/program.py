@@ -25,9 +25,21 @@ KIND = "k"
 SENTINEL = "phase"
 # Every string that is not generated: attributes, aliases, kinds and the engine's own names.
 _FIXED = (
-    *("k", "g", "i", "v", "b", "e", "r", "s", "n"),
+    *("k", "g", "i", "v", "b", "e", "r", "s", "n", "w", "y", "d", "u", "o"),
     *("f", "a", "c", "p", "x"),
-    *("exact", "low", "high", "end", "settled", "status", "delivered", "refused", "silent"),
+    *(
+        "exact",
+        "low",
+        "high",
+        "end",
+        "settled",
+        "status",
+        "delivered",
+        "refused",
+        "silent",
+        "cell",
+        "parts",
+    ),
     *("selection", SENTINEL),
     *("id", "sid", "$s", "$m", "$time", "$forward", "$pulse", "S", "sid-S", "m"),
 )

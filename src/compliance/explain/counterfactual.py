@@ -5,11 +5,13 @@ from fractions import Fraction
 
 from compliance.assess import Assessment
 from compliance.colour import Colour, Reason
+from compliance.explain.parts import listed_parts
 from compliance.facts.judged import Judged
 from compliance.facts.values import PER
-from compliance.language import Language, finite_decimals, text
+from compliance.language import Joined, Language, finite_decimals, text
 from compliance.quantity import Shown, Unit
-from compliance.thresholds import Band, NumberQuestion, margin
+from compliance.rulebook.demands import RiskDemand
+from compliance.thresholds import Band, CellQuestion, NumberQuestion, PartsQuestion, margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,70 @@ class Counterfactual:
         return language.say(said)
 
 
-def would_be_green(assessment: Assessment) -> Counterfactual | None:
-    """Return the smallest change of the value that makes it green; None when it is, or none can."""
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What would make it green, where that is no single number: which parts, or which place of a risk."""
+
+    said: object
+
+    def words(self, language: Language) -> str:
+        """Return the sentence."""
+        return language.say(self.said)
+
+
+def would_be_green(assessment: Assessment) -> Counterfactual | Otherwise | None:
+    """Return the smallest change that makes it green; None when it is, or none can."""
+    question = assessment.case.judged.question
+    if assessment.outcome is Colour.GREEN:
+        return None
+    if isinstance(question, PartsQuestion):
+        return _parts_then_green(assessment, question)
+    if isinstance(question, CellQuestion):
+        return _cell_then_green(assessment, question)
+    return _number_then_green(assessment)
+
+
+def _parts_then_green(assessment: Assessment, question: PartsQuestion) -> Otherwise | None:
+    """Say which parts must be green too."""
+    open_ = [part for part in assessment.parts if part.outcome is not Colour.GREEN]
+    if len(open_) == len(assessment.parts) and not question.one_is_enough:
+        return None  # nothing is green yet: all of it is asked for, as the target says
+    names = listed_parts(open_)
+    if question.one_is_enough:
+        return Otherwise(text("One of these would make it green: {names}.", names=names))
+    if question.needed is not None:
+        more = question.needed - (len(assessment.parts) - len(open_))
+        return Otherwise(
+            text("{n} more of these would make it green: {names}.", n=more, names=names)
+        )
+    return Otherwise(text("It is green when the rest is green too: {names}.", names=names))
+
+
+def _cell_then_green(assessment: Assessment, question: CellQuestion) -> Otherwise | None:
+    """Name the highest probability and the highest consequence that are green, the other unchanged."""
+    target = assessment.case.judged.target
+    demand = None if target is None else target.demand
+    if not isinstance(demand, RiskDemand):
+        return None
+    ways: list[object] = []
+    rows = [r for r, row in enumerate(question.matrix) if row[question.column] is Colour.GREEN]
+    if rows:
+        ways.append(text("probability “{word}”", word=demand.probabilities[max(rows)]))
+    row = question.matrix[question.row]
+    columns = [c for c, colour in enumerate(row) if colour is Colour.GREEN]
+    if columns:
+        ways.append(text("consequence “{word}”", word=demand.consequences[max(columns)]))
+    if not ways:
+        return None
+    return Otherwise(text("It would be green with {way}.", way=Joined(tuple(ways), " / ")))
+
+
+def _number_then_green(assessment: Assessment) -> Counterfactual | None:
     case, judged = assessment.case, assessment.case.judged
     question = judged.question
     if (
-        assessment.outcome is Colour.GREEN
-        or assessment.outcome is Reason.VALUE_IMPRECISE
+        assessment.outcome is Reason.VALUE_IMPRECISE
+        or judged.change is not None
         or not isinstance(question, NumberQuestion)
         or question.low != question.high
     ):
@@ -91,9 +150,9 @@ def would_be_green(assessment: Assessment) -> Counterfactual | None:
         step = value / cases if cases else _one_case(judged, unit)
     target = _first_on_grid(edge, step, closed=closed, upwards=upwards)
     possible = None if case.card is None else case.card.possible
-    if target < 0 and (cases is not None or not unit.may_be_negative):
+    if target < 0 and (cases is not None or (possible is None and not unit.may_be_negative)):
         return None
-    if not green.holds(target) or Colour.GREEN in question.unsettled:
+    if not green.holds(target) or isinstance(question.outcome_of(Colour.GREEN), Reason):
         return None
     if possible is not None and not possible[0] <= target <= possible[1]:
         return None
@@ -178,4 +237,7 @@ def margin_words(assessment: Assessment) -> Margin | None:
         return None
     card = assessment.case.card
     decimals = max(0 if card is None else card.decimals, value.decimals or 0)
+    if assessment.case.judged.change is not None:
+        digits = finite_decimals(number)  # a threshold of a change has more decimals than a figure
+        decimals = decimals + 2 if digits is None else max(decimals, min(digits, decimals + 2))
     return Margin(number, value.unit, decimals)

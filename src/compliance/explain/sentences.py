@@ -9,7 +9,9 @@ from compliance.assess import Assessment
 from compliance.colour import Basis, Colour, Reason
 from compliance.derivation import Step
 from compliance.explain.counterfactual import margin_words, would_be_green
+from compliance.explain.parts import parts_conclusion, parts_said, trend_said
 from compliance.explain.wording import (
+    MOVING,
     Sentence,
     band_words,
     bands_words,
@@ -24,7 +26,14 @@ from compliance.facts.observed import colour_word
 from compliance.language import Text, text, texts
 from compliance.quantity import Shown
 from compliance.rulebook.model import Target
-from compliance.thresholds import DueQuestion, NumberQuestion, Settled, StatusQuestion
+from compliance.thresholds import (
+    CellQuestion,
+    DueQuestion,
+    NumberQuestion,
+    PartsQuestion,
+    Settled,
+    StatusQuestion,
+)
 
 
 def explanation(assessment: Assessment) -> tuple[object, ...]:
@@ -36,14 +45,18 @@ def _sentences(assessment: Assessment) -> Iterator[object]:
     case, judged = assessment.case, assessment.case.judged
     if judged.value is not None:
         yield _value_sentence(assessment)
+    elif isinstance(judged.question, CellQuestion) and judged.status is not None:
+        yield text("Probability × consequence in {period} is “{status}” ({place}).",
+                   period=judged.period, status=judged.status, place=str(judged.place))  # fmt: skip
+    elif judged.kind == "risk" and judged.status is not None:
+        yield text("The stated level in {period} is “{status}” ({place}).",
+                   period=judged.period, status=judged.status, place=str(judged.place))  # fmt: skip
     elif judged.status is not None:
         yield text("The stated status is “{status}”.", status=judged.status)
     elif judged.kind == "deadline":
         yield _delivery_sentence(assessment)
-    if judged.baseline is not None:
-        yield text("It counts from {value} in {period} ({place}).",
-                   value=judged.baseline.value, period=judged.baseline.period,
-                   place=str(judged.baseline.place))  # fmt: skip
+    yield from _counted_from(judged)
+    yield from parts_said(assessment)
     if judged.target is not None:
         yield _target_sentence(assessment, judged.target)
     elif case.card is None and judged.bands:
@@ -57,6 +70,7 @@ def _sentences(assessment: Assessment) -> Iterator[object]:
         yield change
     if isinstance(judged.question, DueQuestion) and assessment.outcome is Reason.NOT_DUE:
         yield text("Delivered by {day}, it will be green.", day=judged.question.due)
+    yield from trend_said(assessment)
     yield from judged.asides
     yield from _troubles(judged)
     if judged.target is not None:
@@ -66,6 +80,22 @@ def _sentences(assessment: Assessment) -> Iterator[object]:
             yield text("Source: {source}.", source=judged.target.source)
     if case.card is not None and case.card.note is not None:
         yield case.card.note
+
+
+def _counted_from(judged: Judged) -> Iterator[object]:
+    """Say what the target counts from or compares with."""
+    if judged.baseline is not None and judged.baseline.change is not None:
+        yield text("It counts from {value} in {period}, worked out from the stated change {change} ({place}).",
+                   value=judged.baseline.value, period=judged.baseline.period,
+                   change=judged.baseline.change, place=str(judged.baseline.place))  # fmt: skip
+    elif judged.baseline is not None:
+        yield text("It counts from {value} in {period} ({place}).",
+                   value=judged.baseline.value, period=judged.baseline.period,
+                   place=str(judged.baseline.place))  # fmt: skip
+    if judged.compared is not None:
+        yield text("It is compared with {name}: {value} ({place}).",
+                   name=judged.compared.name, value=judged.compared.value,
+                   place=str(judged.compared.place))  # fmt: skip
 
 
 def brief(assessment: Assessment) -> tuple[object, ...]:
@@ -91,6 +121,7 @@ def _brief_sentences(assessment: Assessment) -> Iterator[object]:
         yield change
     if isinstance(judged.question, DueQuestion) and assessment.outcome is Reason.NOT_DUE:
         yield text("Delivered by {day}, it will be green.", day=judged.question.due)
+    yield from trend_said(assessment)
     if case.card is not None or assessment.outcome is not Colour.GREEN:
         yield from judged.asides
     yield from _troubles(judged)
@@ -108,6 +139,9 @@ def _troubles(judged: Judged) -> Iterator[object]:
 def _value_sentence(assessment: Assessment) -> Text:
     judged = assessment.case.judged
     measured, value = judged.measured, shown_value(assessment)
+    if judged.change is not None:
+        return text("The stated change is {change} ({place}).",
+                    change=judged.change, place=str(judged.place))  # fmt: skip
     if measured is None:
         n = int(judged.value.low) if judged.value is not None else 0
         return texts("{n} listed card is answered here.", "{n} listed cards are answered here.", n)
@@ -118,6 +152,8 @@ def _value_sentence(assessment: Assessment) -> Text:
     if measured.exact != measured.reported and judged.value == measured.reported:
         said = text("{value} as reported (exactly {exact})", value=said,
                     exact=Shown(measured.exact.low, measured.exact.unit, (value_decimals(value)) + 2))  # fmt: skip
+    if measured.given is not None:
+        said = text("{given} was given, that is {value}", given=measured.given, value=said)
     vintage = {
         "preliminary": text(", preliminary"),
         "estimated": text(", estimated"),
@@ -137,8 +173,12 @@ def _delivery_sentence(assessment: Assessment) -> Text:
 
 def _target_sentence(assessment: Assessment, target: Target) -> Text:
     demand: object = target.demand
-    if target.demand.kind == "baseline" and assessment.case.judged.bands:
-        demand = text("{demand}, that is {bands}", demand=demand, bands=bands_words(assessment))
+    if target.demand.kind in MOVING and assessment.case.judged.bands:
+        bands = bands_words(assessment)
+        if assessment.case.judged.change is not None:
+            demand = text("{demand}, as a change {bands}", demand=demand, bands=bands)
+        else:
+            demand = text("{demand}, that is {bands}", demand=demand, bands=bands)
     if target.to is None:
         return text("Target from {day}: {demand}.", day=target.from_, demand=demand)
     return text(
@@ -160,9 +200,23 @@ def _conclusion(assessment: Assessment) -> Text:
             return text(
                 "The total so far is {band}, and the year is not over: not due yet.", band=words
             )
+        if assessment.colour is None and assessment.case.judged.change is not None:
+            return text("The change is {band}, and the value itself is not given: it may have reached the end "
+                        "of the trajectory. Not assessed: {reason}.",
+                        band=words, reason=outcome_word(assessment.outcome))  # fmt: skip
+        if assessment.colour is None:
+            return text("The end of the trajectory is not reached. Not assessed: {reason}.",
+                        reason=outcome_word(assessment.outcome))  # fmt: skip
+        if assessment.case.judged.change is not None:
+            return text("The change is {band}, so {colour}.",
+                        band=words, colour=outcome_word(assessment.outcome))  # fmt: skip
         return text(
             "The value is {band}, so {colour}.", band=words, colour=outcome_word(assessment.outcome)
         )
+    if isinstance(assessment.case.judged.question, PartsQuestion):
+        return parts_conclusion(assessment)
+    if isinstance(assessment.case.judged.question, CellQuestion) and assessment.colour is not None:
+        return text("In the risk matrix that is {colour}.", colour=colour_word(assessment.colour))
     due = _due_words(first)
     if due is not None:
         return due

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from compliance.assess import Assessment
 from compliance.colour import Colour, Outcome, Reason
+from compliance.facts.changes import Change
 from compliance.facts.observed import colour_word
 from compliance.language import Joined, Language, Text, text
 from compliance.quantity import Quantity, Shown, Unit
-from compliance.rulebook.model import Number, bound_in_words
+from compliance.rulebook.bounds import Number, bound_in_words
 from compliance.thresholds import Band, thresholds_of
 
 _REASONS = {
@@ -29,6 +30,10 @@ _REASONS = {
 }
 
 
+MOVING = {"baseline", "trajectory", "comparison"}
+"""Kinds whose thresholds differ from one period to the next, so that they are said in numbers too."""
+
+
 def outcome_word(outcome: Outcome) -> Text:
     """Return the colour's name, or the reason in words."""
     return colour_word(outcome) if isinstance(outcome, Colour) else _REASONS[outcome]
@@ -46,11 +51,13 @@ class Sentence:
         return said[:1].upper() + said[1:] + ("" if said.endswith(".") else ".")
 
 
-def shown_value(assessment: Assessment) -> Text | Shown | Quantity | None:
+def shown_value(assessment: Assessment) -> Change | Shown | Quantity | None:
     """Return the judged value for the eye; never with digits that contradict the colour."""
     judged = assessment.case.judged
     if judged.value is None:
         return None
+    if judged.change is not None:
+        return judged.change
     if judged.value.decimals is not None:
         return judged.value  # as written, so with all its digits
     card = assessment.case.card
@@ -87,7 +94,9 @@ def bands_words(assessment: Assessment) -> object:
 
 
 def unit_of(assessment: Assessment) -> Unit:
-    """Return the unit of the judged value; chosen cards are counted."""
+    """Return the unit of the judged value; chosen cards are counted, a stated change is in percent."""
+    if assessment.case.judged.change is not None:
+        return Unit.PERCENT
     card = assessment.case.card
     return Unit.COUNT if card is None or card.unit is None else card.unit
 
@@ -119,7 +128,7 @@ def target_words(assessment: Assessment) -> object:
     judged = assessment.case.judged
     if judged.target is None:
         return green_words(assessment) if judged.bands else ""
-    if judged.target.demand.kind == "baseline" and judged.bands:
+    if judged.target.demand.kind in MOVING and judged.bands:
         return text(
             "{bands} ({demand})", bands=bands_words(assessment), demand=judged.target.demand
         )

@@ -6,8 +6,20 @@ from datetime import date
 from fractions import Fraction
 
 from compliance.colour import Basis, Reason
-from compliance.errors import InputRefused, Place, Problem, Unreadable, one_of
-from compliance.facts.judged import Frame, Judged, by_word, judge
+from compliance.errors import InputRefused, Place, Problem, one_of
+from compliance.facts.judged import Frame, Judged
+from compliance.facts.judging import Answered, JudgedPart, judge_card
+from compliance.facts.matching import (
+    AtPlace,
+    Elsewhere,
+    Unknown,
+    by_location,
+    card_of,
+    match_answers,
+    one_entry,
+    unknown_places,
+)
+from compliance.facts.words import judge_word
 from compliance.language import Text, text
 from compliance.quantity import Quantity, Unit
 from compliance.rulebook.model import (
@@ -19,7 +31,7 @@ from compliance.rulebook.model import (
     RuleBook,
 )
 from compliance.submission.model import Answer, Entry, Submission, Trouble
-from compliance.thresholds import NumberQuestion, Settled, range_bands
+from compliance.thresholds import Bound, NumberQuestion, Settled, bands_of, range_bands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +39,11 @@ class Case:
     """One assessment to be concluded.
 
     Attributes:
-        subject: Unique in its submission: "a0", "a1", … in rule-book order.
+        subject: Unique in its submission: "a0", "a1", … in rule-book order; "a1.0" for a part of "a1".
         answer: None for a count of chosen cards.
+        parts: What it is concluded from, when the target has several.
+        is_part: Whether another case is concluded from it.
+        is_listed: Whether it is an assessment of its own; parts of the answer itself and absent ones are not.
     """
 
     subject: str
@@ -39,19 +54,9 @@ class Case:
     judged: Judged
     entry: Entry | None
     answer: Answer | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A name in the submission that nothing has, and where it was used, as far as that is known."""
-
-    what: str
-    name: str
-    known: tuple[str, ...]
-    place: Place
-    requirement: str | None = None
-    card: str | None = None
-    location: str | None = None
+    parts: tuple["Case", ...] = ()
+    is_part: bool = False
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +95,7 @@ def plan(rule_book: RuleBook, submission: Submission, as_of: date | None = None)
     organisation = _accept(rule_book, submission)
     report = rule_book.reports[submission.report]
     applies = {r.id: r.applies(organisation, report.id) for r in rule_book.requirements}
-    answered, unknown = _match_answers(rule_book, submission, applies)
+    answered, unknown = match_answers(rule_book, submission, applies)
     if not any(a is True or (a is None and answered[id_]) for id_, a in applies.items()):
         _refuse(
             submission.report_place,
@@ -105,15 +110,19 @@ def plan(rule_book: RuleBook, submission: Submission, as_of: date | None = None)
             text("the submission holds no answer."),
             one_of([r.id for r in rule_book.requirements if applies[r.id] is not False]),
         )
-    frame = Frame(organisation.id, submission.period, day)
+    frame = Frame(organisation.id, submission.period, day, organisation.kinds)
+    carded = [
+        (card, answer)
+        for answer in submission.answers
+        if (card := card_of(rule_book, rule_book.requirement(answer.key), answer)) is not None
+    ]
+    maker = _Maker(rule_book, organisation, frame, Elsewhere(carded, organisation))
     cases: list[Case] = []
     for requirement in rule_book.requirements:
-        if applies[requirement.id] is False:
-            continue
-        answers = answered[requirement.id]
-        for case in _cases_of(requirement, answers, rule_book, organisation, frame):
-            cases.append(replace(case, subject=f"a{len(cases)}"))
-    places = _unknown_places(submission, answered, organisation)
+        if applies[requirement.id] is not False:
+            for case in maker.cases(requirement, answered[requirement.id]):
+                cases += numbered(case, len(cases))
+    places = unknown_places(rule_book, submission, answered, organisation)
     return Plan(
         rule_book=rule_book,
         submission=submission,
@@ -175,153 +184,112 @@ def _accept(rule_book: RuleBook, submission: Submission) -> Organisation:
     return organisation
 
 
-def _match_answers(
-    rule_book: RuleBook, submission: Submission, applies: Mapping[str, bool | None]
-) -> tuple[dict[str, tuple[Answer, ...]], list[Unknown]]:
-    """Return the answers of each requirement, and the keys that are neither requirement nor card.
-
-    An answer to a card belongs to the requirements that apply and list it, else to all that list it.
-    """
-    found: dict[str, list[Answer]] = {r.id: [] for r in rule_book.requirements}
-    unknown = []
-    for answer in submission.answers:
-        if answer.key in found:
-            found[answer.key].append(answer)
-            continue
-        listing = [r.id for r in rule_book.requirements if answer.key in r.cards]
-        if not listing:
-            known = (*found, *rule_book.cards)
-            unknown.append(Unknown("requirement", answer.key, known, answer.place))
-        for id_ in [i for i in listing if applies[i] is not False] or listing:
-            found[id_].append(answer)
-    return {id_: tuple(answers) for id_, answers in found.items()}, unknown
+def numbered(case: Case, number: int) -> tuple[Case, ...]:
+    """Return a case and those of its parts that are listed, with their subjects."""
+    subject = f"a{number}"
+    parts = tuple(replace(part, subject=f"{subject}.{n}") for n, part in enumerate(case.parts))
+    whole = replace(case, subject=subject, parts=parts)
+    return (whole, *(part for part in parts if part.is_listed))
 
 
-def _unknown_places(
-    submission: Submission, answered: Mapping[str, tuple[Answer, ...]], organisation: Organisation
-) -> Iterator[Unknown]:
-    first_of: dict[str, str] = {}
-    for id_, answers in answered.items():
-        for known in answers:
-            first_of.setdefault(known.key, id_)
-    names = tuple(p.id for p in organisation.locations)
-    for answer in submission.answers:
-        if answer.key not in first_of:
-            continue
-        requirement = first_of[answer.key]
-        where = requirement, None if answer.key == requirement else answer.key
-        for entry in answer.entries:
-            if not entry.path:
-                continue
-            at_location = organisation.location(entry.path[0]) is not None
-            if len(entry.path) == 1 and not at_location:
-                yield Unknown("location", entry.path[0], names, entry.place, *where)
-            elif len(entry.path) > 1 and at_location:
-                # no card of this vocabulary names components yet, so nothing can be called one
-                yield Unknown("location", entry.path[-1], (), entry.place, *where, entry.path[0])
+class _Maker:
+    """Makes the cases of one submission, requirement by requirement."""
 
+    def __init__(
+        self, rule_book: RuleBook, organisation: Organisation, frame: Frame, elsewhere: Elsewhere
+    ) -> None:
+        self.rule_book, self.organisation = rule_book, organisation
+        self.frame, self.elsewhere = frame, elsewhere
 
-def _cases_of(
-    requirement: Requirement,
-    answers: Sequence[Answer],
-    rule_book: RuleBook,
-    organisation: Organisation,
-    frame: Frame,
-) -> Iterator[Case]:
-    if not requirement.cards:
-        yield _without_card(requirement, answers, frame)
-        return
-    if not answers:
-        return
-    if requirement.choice is not None:
-        yield from _chosen(requirement, requirement.choice, answers, organisation, frame)
-    for id_ in requirement.cards:
-        card = rule_book.cards[id_]
-        keys = {id_, requirement.id} if requirement.only_card else {id_}
-        own = [a for a in answers if a.key in keys]
-        for location, pairs in _by_location(own, organisation):
-            entry, answer, troubles, is_answered_twice = _one_entry(pairs)
-            judged = judge(card, entry, frame, location)
-            judged = replace(judged, troubles=(*judged.troubles, *troubles))
-            if is_answered_twice:
-                judged = replace(judged, question=Settled(Reason.VALUE_UNREADABLE))
-            yield Case(
-                subject="",
-                requirement=requirement,
-                card=card,
-                location=location,
-                component=None,
-                judged=judged,
-                entry=entry,
-                answer=answer,
+    def cases(self, requirement: Requirement, answers: Sequence[Answer]) -> Iterator[Case]:
+        if not requirement.cards:
+            yield _without_card(requirement, answers, self.frame)
+            return
+        if not answers:
+            return
+        if requirement.choice is not None:
+            yield from _chosen(
+                requirement, requirement.choice, answers, self.organisation, self.frame
             )
+        for id_ in requirement.cards:
+            card = self.rule_book.cards[id_]
+            keys = {id_, requirement.id} if requirement.only_card else {id_}
+            own = [a for a in answers if a.key in keys]
+            for location, said in by_location(own, self.organisation, card):
+                yield from card_cases(requirement, card, location, said, self.frame, self.elsewhere)
 
 
-def _by_location(
-    answers: Sequence[Answer], organisation: Organisation
-) -> list[tuple[str | None, list[tuple[Entry, Answer]]]]:
-    """Return what is judged at each place: the answer itself first, then the locations in their order."""
-    found: dict[str | None, list[tuple[Entry, Answer]]] = {}
-    for answer in answers:
-        for entry in answer.entries:
-            if len(entry.path) > 1 or not entry.is_judged:
-                continue
-            location = organisation.location(entry.path[0]) if entry.path else None
-            if entry.path and location is None:
-                continue
-            found.setdefault(None if location is None else location.id, []).append((entry, answer))
-    if None in found and len(found[None]) == 1 and len(found) > 1 and not found[None][0][0].values:
-        # "answered" by nothing but its own declared colour or text, while the locations hold the values
-        entry = found[None][0][0]
-        if entry.status is None and entry.delivered is None:
-            del found[None]
-    order: list[str | None] = [None, *(p.id for p in organisation.locations)]
-    return sorted(found.items(), key=lambda pair: order.index(pair[0]))
-
-
-def _one_entry(
-    pairs: Sequence[tuple[Entry, Answer]],
-) -> tuple[Entry, Answer, tuple[Trouble, ...], bool]:
-    """Return the one entry of a place, what is said of it twice, and whether that is what is judged."""
-    saying = [
-        pair
-        for pair in pairs
-        if pair[0].values or pair[0].status is not None or pair[0].delivered is not None
-    ]
-    entry, answer = (saying or list(pairs))[0]
-    troubles = []
-    declaring = [e for e, _ in pairs if e.declared is not None]
-    if len({e.declared for e in declaring}) > 1:
-        entry = replace(entry, declared=None)
-        places = (declaring[0].declared_place, declaring[1].declared_place)
-        what = text("two different colours are declared, in line {first} and in line {second}.",
-                    first=_line(places[0]), second=_line(places[1]))  # fmt: skip
-        troubles.append(_twice("declared", what, places[1]))
-    elif entry.declared is None and declaring:
-        entry = replace(
-            entry, declared=declaring[0].declared, declared_place=declaring[0].declared_place
+def card_cases(
+    requirement: Requirement,
+    card: Card,
+    location: str | None,
+    said: AtPlace,
+    frame: Frame,
+    elsewhere: Elsewhere,
+) -> Iterator[Case]:
+    """Yield the cases of one card at one place: the whole, or components that stand alone."""
+    entry, answer, troubles, is_twice = one_entry(said.own)
+    chosen = {name: one_entry(entries) for name, entries in said.components.items()}
+    beside = {
+        name: elsewhere.beside(card, entries, location, name)
+        for name, entries in (
+            (None, [entry]),
+            *((name, [found[0], entry]) for name, found in chosen.items()),
         )
-    if len(saying) > 1:
-        other = saying[1][0].place
-        what = text("it is answered twice, in line {first} and in line {second}.",
-                    first=_line(entry.place), second=_line(other))  # fmt: skip
-        troubles.append(_twice("by", what, other))
-    return entry, answer, tuple(troubles), len(saying) > 1
+    }
+    judged = judge_card(
+        card,
+        Answered(
+            own=entry,
+            components={name: found[0] for name, found in chosen.items()},
+            beside=beside,
+        ),
+        frame,
+        location,
+    )
+    base = Case(
+        subject="",
+        requirement=requirement,
+        card=card,
+        location=location,
+        component=None,
+        judged=judged.whole or judged.single[0].judged,
+        entry=entry,
+        answer=answer,
+    )
+
+    def of_part(part: JudgedPart) -> Case:
+        found = None if part.component is None else chosen.get(part.component)
+        case = replace(
+            base,
+            component=part.component,
+            judged=part.judged,
+            entry=part.entry,
+            is_listed=found is not None,
+        )
+        return case if found is None else _with(case, found[2], is_twice=found[3])
+
+    if judged.whole is not None:
+        parts = tuple(replace(of_part(part), is_part=True) for part in judged.parts)
+        whole = replace(base, judged=judged.whole, parts=parts)
+        yield _with(whole, troubles, is_twice=is_twice)
+    for part in judged.single:
+        yield of_part(part)
 
 
-def _twice(field: str, what: Text, place: Place) -> Trouble:
-    return Trouble(field, "", Unreadable(what, text("Keep one of them.")), place)
-
-
-def _line(place: Place) -> str:
-    return str(place.line or place)
+def _with(case: Case, troubles: tuple[Trouble, ...], *, is_twice: bool) -> Case:
+    """Return a case with what is said of it twice; what is judged twice is not judged."""
+    judged = replace(case.judged, troubles=(*case.judged.troubles, *troubles))
+    if is_twice:
+        judged = replace(judged, question=Settled(Reason.VALUE_UNREADABLE))
+    return replace(case, judged=judged)
 
 
 def _without_card(requirement: Requirement, answers: Sequence[Answer], frame: Frame) -> Case:
     answer = next((a for a in answers if a.key == requirement.id), None)
     entry = None if answer is None else answer.own
     if entry is not None and entry.status is not None:
-        judged = by_word(entry, frame)
+        judged = judge_word(entry, frame)
     else:
         judged = Judged(
             kind=None,
@@ -381,8 +349,11 @@ def _count_case(
     frame: Frame,
 ) -> Case:
     number = Fraction(len(cards))
-    low, high = Fraction(choice.low), Fraction(choice.high)
-    bands = range_bands(low, high)
+    low = Fraction(choice.low)
+    if choice.high is None:
+        kind, bands = "threshold", bands_of(Bound("at least", low))
+    else:
+        kind, bands = "range", range_bands(low, Fraction(choice.high))
     listed = ", ".join(cards)
     asides = (text("Counted: {cards}.", cards=listed),) if cards else ()
     return Case(
@@ -392,7 +363,7 @@ def _count_case(
         location=location.id,
         component=None,
         judged=Judged(
-            kind="range",
+            kind=kind,
             basis=Basis.FIGURES,
             period=frame.period,
             question=NumberQuestion(bands=bands, low=number, high=number),

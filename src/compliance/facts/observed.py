@@ -120,7 +120,7 @@ class _Maker:
         dark = any(
             self.outcomes[c.subject] in {Colour.YELLOW, Colour.RED}
             for c in self.plan.cases
-            if c.requirement is requirement
+            if c.requirement is requirement and not c.is_part
         )
         for content in requirement.contents:
             if dark or not content.when_not_green:
@@ -151,10 +151,39 @@ class _Maker:
                 "basis": "none" if judged.basis is None else judged.basis.value,
                 "colour": colour,
                 "reason": reason,
+                "part": _yes_no(said=case.is_part),
             },
             place,
-            {"title": title},
+            {"title": title, "missing_text": _missing(case)},
         )
+        yield from self.readings(case)
+        for part in case.parts:
+            if not part.is_listed and part.entry is not None:
+                yield from self.readings(part)
+        baseline = judged.baseline
+        if baseline is not None and baseline.other is not None:
+            yield (
+                "baseline",
+                {
+                    **where,
+                    "period": baseline.period.name,
+                    "differs": _yes_no(said=baseline.value.number != baseline.other.low),
+                },
+                baseline.other_place or place,
+                {
+                    "title": title,
+                    "rule_value": baseline.value,
+                    "submitted_value": baseline.other,
+                    "period_text": baseline.period,
+                },
+            )
+        if case.entry is not None and isinstance(case.entry.declared, Colour):
+            yield from self.declaration(case, case.entry, outcome, title)
+
+    def readings(self, case: Case) -> Iterator[_Made]:
+        """Yield every value that was given for a case, and what could not be read."""
+        judged, where = case.judged, _where(case)
+        title = _title(case)
         for reading in judged.readings:
             content = reading.content
             why = content.value if isinstance(content, Reason) else "none"
@@ -181,25 +210,6 @@ class _Maker:
             )
         for trouble in judged.troubles:
             yield self.unreadable(case.requirement, where, trouble)
-        baseline = judged.baseline
-        if baseline is not None and baseline.other is not None:
-            yield (
-                "baseline",
-                {
-                    **where,
-                    "period": baseline.period.name,
-                    "differs": _yes_no(said=baseline.value.number != baseline.other.low),
-                },
-                baseline.other_place or place,
-                {
-                    "title": title,
-                    "rule_value": baseline.value,
-                    "submitted_value": baseline.other,
-                    "period_text": baseline.period,
-                },
-            )
-        if case.entry is not None and isinstance(case.entry.declared, Colour):
-            yield from self.declaration(case, case.entry, outcome, title)
 
     def declaration(
         self, case: Case, entry: Entry, outcome: Outcome, title: object
@@ -251,7 +261,12 @@ class _Maker:
 
     def troubles(self) -> Iterator[_Made]:
         """Yield the fields that could not be read and belong to no assessment, such as declared colours."""
-        told = [trouble for case in self.plan.cases for trouble in case.judged.troubles]
+        told = [
+            trouble
+            for whole in self.plan.cases
+            for case in (whole, *whole.parts)
+            for trouble in case.judged.troubles
+        ]
         for requirement in self.plan.rule_book.requirements:
             if self.plan.applies[requirement.id] is False:
                 continue
@@ -329,6 +344,7 @@ class _Maker:
             if case.card is not None
             and case.requirement.only_card == case.card.id
             and case.location is None
+            and case.component is None
             and case.judged.basis is Basis.FIGURES
             and self.outcomes[case.subject] is Colour.RED
         )
@@ -367,7 +383,22 @@ def _title(case: Case) -> object:
         if case.card is None or case.requirement.only_card
         else case.card.title
     )
-    return title if case.location is None else Joined((title, case.location))
+    component = None
+    if case.component is not None and case.card is not None:
+        component = next(c.title for c in case.card.components if c.id == case.component)
+    named = tuple(part for part in (title, case.location, component) if part is not None)
+    return title if len(named) == 1 else Joined(named)
+
+
+def _missing(case: Case) -> object:
+    """Return the names of the components that the answer does not have."""
+    titles = {} if case.card is None else {c.id: c.title for c in case.card.components}
+    absent = (
+        titles[part.component]
+        for part in case.parts
+        if part.entry is None and part.component is not None
+    )
+    return Joined(tuple(absent))
 
 
 def colour_word(colour: Colour) -> Text:

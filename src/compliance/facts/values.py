@@ -1,4 +1,4 @@
-"""Reads the values of an entry under the unit of its card."""
+"""Reads the values of an entry under the unit in which they are given."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +31,8 @@ class Measured:
         reported: As written, else the exact one rounded to the card's decimals.
         cases: How many cases it rests on: as stated, else the denominator.
         coverage: In percent.
+        budget: What was budgeted for the same period.
+        given: What was written, where the judged figure was worked out from it.
     """
 
     exact: Quantity
@@ -40,6 +42,40 @@ class Measured:
     cases: Fraction | None
     coverage: Fraction | None
     vintage: str
+    budget: Quantity | None = None
+    given: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How values are written.
+
+    Attributes:
+        unit: In which they are given.
+        own: The card's own unit, in which the judged figure may be given instead.
+        decimals: With how many the judged figure is published.
+        possible: Of values in the card's own unit; None when it is not to be looked at.
+        signed: Whether values below zero are possible, whatever the unit.
+    """
+
+    unit: Unit
+    own: Unit
+    decimals: int
+    possible: tuple[Fraction, Fraction] | None
+    signed: bool = False
+
+    @classmethod
+    def of(cls, card: Card) -> "Form | None":
+        """Return how the values of a card are written; None when it has no unit."""
+        if card.unit is None:
+            return None
+        return cls(
+            unit=card.given_unit or card.unit,
+            own=card.unit,
+            decimals=card.decimals,
+            possible=card.possible,
+            signed=card.possible is not None and card.possible[0] < 0,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +98,13 @@ class Reading:
     trouble: Unreadable | None = None
 
 
-def read_values(values: Sequence[WrittenValue], card: Card) -> tuple[Reading, ...]:
-    """Return what the values of one entry say under a card with a unit, in written order."""
-    readings = [_read(value, card) for value in values]
+def read_values(values: Sequence[WrittenValue], form: Form | None) -> tuple[Reading, ...]:
+    """Return what the values of one entry say, in written order."""
+    readings = [_read(value, form) for value in values]
     return tuple(
         reading
         if twin is None
-        else _unreadable(value, reading.period, _twice(reading, twin), value.place)
+        else unreadable(value, reading.period, _twice(reading, twin), value.place)
         for value, reading in zip(values, readings, strict=True)
         for twin in [_twin(reading, readings)]
     )
@@ -89,54 +125,54 @@ def _twice(reading: Reading, twin: Reading) -> Unreadable:
     )
 
 
-def _read(value: WrittenValue, card: Card) -> Reading:
+def _read(value: WrittenValue, form: Form | None) -> Reading:
     try:
         period = Period.parse(value.period)
     except Unreadable as error:
-        return _unreadable(value, None, error, value.place, value.period)
+        return unreadable(value, None, error, value.place, value.period)
     place = value.place
     for field in ("value", "numerator"):
         if field in value.fields:
             place = value.fields[field].place
             break
     try:
-        content = _content(value.fields, card)
+        content = Reason.NO_VALUE if form is None else _content(value.fields, form)
     except Unreadable as error:
-        return _unreadable(value, period, error, place)
+        return unreadable(value, period, error, place)
     return Reading(
-        written=value.period, period=period, content=content, place=place, found=_found(value)
+        written=value.period, period=period, content=content, place=place, found=found_in(value)
     )
 
 
-def _unreadable(
+def unreadable(
     value: WrittenValue, period: Period | None, error: Unreadable, place: Place, found: str = ""
 ) -> Reading:
+    """Return the reading of a value that cannot be read."""
     return Reading(
         written=value.period,
         period=period,
         content=Reason.VALUE_UNREADABLE,
         place=place,
-        found=found or _found(value),
+        found=found or found_in(value),
         trouble=error,
     )
 
 
-def _found(value: WrittenValue) -> str:
+def found_in(value: WrittenValue) -> str:
+    """Return what stood there, for messages."""
     if set(value.fields) == {"value"}:
         return tidy(value.fields["value"].text)
     return ", ".join(f"{name} {tidy(s.text)}" for name, s in value.fields.items())
 
 
-def _content(fields: Mapping[str, Scalar], card: Card) -> Measured | Reason:
+def _content(fields: Mapping[str, Scalar], form: Form) -> Measured | Reason:
     """Return the value that the fields of one entry give.
 
     Raises:
         Unreadable: If one of them cannot be read, or they contradict each other.
     """
-    unit = card.unit
-    if unit is None:
-        return Reason.NO_VALUE
-    stated = _quantity(fields.get("value"), unit)
+    _accept_fields(fields)
+    stated = _stated(fields.get("value"), form)
     parts = {name: _quantity(fields.get(name), Unit.COUNT) for name in ("numerator", "denominator")}
     for part in (*parts.values(), stated):
         if isinstance(part, Reason) and part is not Reason.NO_VALUE:
@@ -150,9 +186,9 @@ def _content(fields: Mapping[str, Scalar], card: Card) -> Measured | Reason:
             raise Unreadable(
                 text("the denominator is 0."), text("Write how many there were in all.")
             )
-        ratio = Quantity.of(numerator / denominator * PER.get(unit, 1), unit)
+        ratio = Quantity.of(numerator / denominator * PER.get(form.own, 1), form.own)
         if exact is not None:
-            _accept_same(exact, ratio, card)
+            _accept_same(exact, ratio, form)
         exact = ratio
     elif exact is None and (numerator is not None or denominator is not None):
         raise Unreadable(
@@ -160,33 +196,65 @@ def _content(fields: Mapping[str, Scalar], card: Card) -> Measured | Reason:
         )
     if exact is None:
         return Reason.NO_VALUE
-    if (
-        card.possible is not None
-        and not card.possible[0] <= exact.low <= exact.high <= card.possible[1]
-    ):
-        low, high = (Shown(end, unit, 0) for end in card.possible)
-        raise Unreadable(
-            text("{value} cannot be.", value=exact),
-            text("The value lies between {low} and {high}.", low=low, high=high),
-        )
+    if exact.unit is form.own:
+        accept_possible(exact, form.possible)
     cases = _quantity(fields.get("cases"), Unit.COUNT)
     if isinstance(cases, Reason) and cases is not Reason.NO_VALUE:
         return cases
+    budget = _quantity(fields.get("budget"), form.own)
     return Measured(
         exact=exact,
-        reported=stated if isinstance(stated, Quantity) else _rounded(exact, card),
+        reported=stated if isinstance(stated, Quantity) else rounded_quantity(exact, form.decimals),
         numerator=numerator,
         denominator=denominator,
         cases=denominator if _number(cases) is None else _number(cases),
         coverage=_coverage(fields.get("coverage")),
         vintage=_vintage(fields.get("vintage")),
+        budget=budget if isinstance(budget, Quantity) else None,
     )
 
 
-def _quantity(scalar: Scalar | None, unit: Unit) -> Quantity | Reason:
+def _accept_fields(fields: Mapping[str, Scalar]) -> None:
+    for name in ("probability", "consequence"):
+        if name in fields:
+            raise Unreadable(
+                text("a figure has no {key}.", key=name), text("Write the value alone.")
+            )
+
+
+def _stated(scalar: Scalar | None, form: Form) -> Quantity | Reason:
+    """Return the written value: in the unit in which it is given, or as the judged figure itself."""
+    try:
+        return _quantity(scalar, form.unit, signed=form.signed)
+    except Unreadable:
+        if form.own is form.unit:
+            raise
+        try:
+            return _quantity(scalar, form.own)
+        except Unreadable:
+            pass
+        raise
+
+
+def accept_possible(value: Quantity, possible: tuple[Fraction, Fraction] | None) -> None:
+    """Refuse a value outside of what can occur.
+
+    Raises:
+        Unreadable: If it cannot be.
+    """
+    if possible is None or possible[0] <= value.low <= value.high <= possible[1]:
+        return
+    low, high = (Shown(end, value.unit, 0) for end in possible)
+    raise Unreadable(
+        text("{value} cannot be.", value=value),
+        text("The value lies between {low} and {high}.", low=low, high=high),
+    )
+
+
+def _quantity(scalar: Scalar | None, unit: Unit, *, signed: bool = False) -> Quantity | Reason:
     if scalar is None:
         return Reason.NO_VALUE
-    return parse_quantity(scalar.text, unit, exact_number=scalar.is_number)
+    return parse_quantity(scalar.text, unit, exact_number=scalar.is_number, signed=signed)
 
 
 def _number(part: Quantity | Reason) -> Fraction | None:
@@ -214,22 +282,28 @@ def _coverage(scalar: Scalar | None) -> Fraction | None:
     return number
 
 
-def _accept_same(stated: Quantity, ratio: Quantity, card: Card) -> None:
+def _accept_same(stated: Quantity, ratio: Quantity, form: Form) -> None:
     """Refuse a stated value that its own numerator and denominator contradict."""
+    if stated.unit is not ratio.unit:
+        raise Unreadable(
+            text("the value is {value}, but numerator and denominator give {ratio}.",
+                 value=stated, ratio=Shown(ratio.number, ratio.unit, form.decimals + 1)),
+            text("Write one of the two."),
+        )  # fmt: skip
     half = Fraction(1, 2 * 10 ** (stated.decimals or 0))
     if stated.about or stated.low - half <= ratio.number <= stated.high + half:
         return
     raise Unreadable(
         text("the value is {value}, but numerator and denominator give {ratio}.",
-             value=stated, ratio=Shown(ratio.number, ratio.unit, card.decimals + 1)),
+             value=stated, ratio=Shown(ratio.number, ratio.unit, form.decimals + 1)),
         text("Correct the one that is wrong."),
     )  # fmt: skip
 
 
-def _rounded(exact: Quantity, card: Card) -> Quantity:
+def rounded_quantity(exact: Quantity, decimals: int) -> Quantity:
     """Return an exact value as it would be published."""
-    low, high = (rounded(end, card.decimals) for end in (exact.low, exact.high))
-    return Quantity(low=low, high=high, unit=exact.unit, decimals=card.decimals)
+    low, high = (rounded(end, decimals) for end in (exact.low, exact.high))
+    return Quantity(low=low, high=high, unit=exact.unit, about=exact.about, decimals=decimals)
 
 
 def _vintage(scalar: Scalar | None) -> str:

@@ -223,18 +223,19 @@ class _Sheet:
 
     def is_whole(self, row: Row) -> bool:
         """Whether the row stands for the requirement itself, not for a part or place of it."""
-        return row.part is None and row.location is None
+        return row.part is None and row.location is None and row.component is None
 
     def indent(self, row: Row) -> int:
         if self.is_whole(row):
             return 0
-        levels = (row.part is not None) + (row.location is not None)
+        levels = sum(name is not None for name in (row.part, row.location, row.component))
         return self.number_room + _INDENT * levels
 
     def name(self, row: Row) -> Cell:
+        if row.component is not None:
+            return Cell(self.said(row.component), indent=self.indent(row), hang=_INDENT)
         if row.location is not None:
-            place = (row.location, row.component) if row.component else (row.location,)
-            return Cell(self.said(Joined(place)), indent=self.indent(row))
+            return Cell(self.said(row.location), indent=self.indent(row))
         if row.part is not None:
             return Cell(self.said(row.part), indent=self.indent(row))
         number = self.said(row.number)

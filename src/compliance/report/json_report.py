@@ -6,9 +6,17 @@ from typing import Any
 from compliance._version import __version__
 from compliance.assess import Assessment, Finding, Report
 from compliance.colour import Colour
-from compliance.explain import explanation, margin_of, would_be_green
+from compliance.explain import (
+    Counterfactual,
+    Otherwise,
+    explanation,
+    margin_of,
+    trend_said,
+    would_be_green,
+)
+from compliance.facts.judged import Judged
 from compliance.language import Language
-from compliance.quantity import Quantity, exact_text
+from compliance.quantity import Quantity, Unit, exact_text
 from compliance.report.selection import shows
 from compliance.rulebook.model import Target
 from compliance.thresholds import Band
@@ -80,33 +88,74 @@ def _assessment(assessment: Assessment, report: Report, language: Language) -> d
         "denominator": None if measured is None else _number(measured.denominator),
         "cases": None if measured is None else _number(measured.cases),
         "vintage": None if measured is None else measured.vintage,
-        "baseline": None
-        if judged.baseline is None
-        else {
-            "period": judged.baseline.period.name,
-            "value": _quantity(judged.baseline.value),
-            "place": str(judged.baseline.place),
-        },
+        "baseline": _baseline(judged),
         "target": None if judged.target is None else _target(judged.target, language),
         "bands": [_band(band) for band in judged.bands],
         "margin": _number(margin_of(assessment)),
-        "trend": None,
+        "trend": _trend(assessment, language),
         "explanation": [language.say(sentence) for sentence in explanation(assessment)],
-        "would_be_green": None
-        if change is None
-        else {
-            "change": exact_text(change.change),
-            "value": exact_text(change.value),
-            "numerator": _number(change.numerator),
-            "words": language.say(change),
-        },
+        "would_be_green": _would_be_green(change, language),
         "source": own_source or None,
         "place": None if judged.place is None else str(judged.place),
     }
 
 
+def _baseline(judged: Judged) -> dict[str, Any] | None:
+    """Return what the target counts from: the value of another period, or the figure it compares with."""
+    if judged.baseline is not None:
+        period, counted = judged.baseline.period, judged.baseline
+        return {
+            "period": period.name,
+            "value": _quantity(counted.value),
+            "place": str(counted.place),
+        }
+    other = judged.compared
+    if other is None:
+        return None
+    return {
+        "period": judged.period.name,
+        "value": _quantity(other.value),
+        "place": str(other.place),
+    }
+
+
+def _would_be_green(
+    change: Counterfactual | Otherwise | None, language: Language
+) -> dict[str, Any] | None:
+    if change is None:
+        return None
+    number = change if isinstance(change, Counterfactual) else None
+    return {
+        "change": None if number is None else exact_text(number.change),
+        "value": None if number is None else exact_text(number.value),
+        "numerator": None if number is None else _number(number.numerator),
+        "words": language.say(change),
+    }
+
+
+def _trend(assessment: Assessment, language: Language) -> dict[str, Any] | None:
+    course = assessment.case.judged.course
+    if course is None or assessment.trend is None:
+        return None
+    return {
+        "word": assessment.trend.value,
+        "period": course.period.name,
+        "before": course.before.name,
+        "value": _level_or_number(course.value),
+        "earlier": _level_or_number(course.earlier),
+        "change": None if course.change is None else exact_text(course.change.number),
+        "words": " ".join(language.say(sentence) for sentence in trend_said(assessment)),
+    }
+
+
+def _level_or_number(value: Quantity | str) -> str:
+    return value if isinstance(value, str) else exact_text(value.number)
+
+
 def _unit(assessment: Assessment) -> str | None:
     card = assessment.case.card
+    if assessment.case.judged.change is not None:
+        return Unit.PERCENT.value
     if card is None:
         return "count"
     return None if card.unit is None else card.unit.value

@@ -17,6 +17,7 @@ from compliance.explain import (
     margin_words,
     shown_value,
     target_words,
+    trend_said,
 )
 from compliance.language import Localised, Text, text
 from compliance.period import Period
@@ -42,6 +43,7 @@ class Row:
         source: Where the organisation has its figures from.
         is_answered: False when the submission has no answer to the requirement.
         below: How many assessments a heading stands over; None when the row is no heading.
+        trend: The trend in a sentence; None without one.
     """
 
     requirement: str
@@ -51,7 +53,7 @@ class Row:
     card: str | None = None
     part: Localised | Text | None = None
     location: str | None = None
-    component: str | None = None
+    component: Localised | None = None
     declared: Colour | str | None = None
     outcome: Outcome | None = None
     basis: Basis | None = None
@@ -65,6 +67,7 @@ class Row:
     source: str | None = None
     is_answered: bool = True
     below: int | None = None
+    trend: object | None = None
 
 
 def report_rows(report: Report, only: tuple[str, ...] = ()) -> tuple[Row, ...]:
@@ -87,6 +90,9 @@ class _Section:
         self.answers = report.plan.answered[requirement.id]
         self.assessments = [a for a in report.assessments if a.case.requirement is requirement]
         book = report.plan.rule_book
+        self.has_whole = any(
+            a.case.location is None and a.case.component is None for a in self.assessments
+        )
         self.base = Row(
             requirement=requirement.id,
             number=requirement.number,
@@ -98,7 +104,11 @@ class _Section:
             or requirement.choice is not None
             or (
                 bool(self.assessments)
-                and all(a.case.location is not None for a in self.assessments)
+                and all(
+                    a.case.location is not None
+                    or (a.case.component is not None and not self.has_whole)
+                    for a in self.assessments
+                )
             )
         )
 
@@ -163,7 +173,7 @@ class _Section:
             card=None if card is None else card.id,
             part=text("Indicators chosen") if is_count else self.part_of(card),
             location=case.location,
-            component=case.component,
+            component=_component(card, case.component),
             declared=None if entry is None else entry.declared,
             outcome=assessment.outcome,
             basis=judged.basis,
@@ -176,6 +186,7 @@ class _Section:
             place=judged.place,
             source=_source(entry, case.answer),
             is_answered=is_answered,
+            trend=next(iter(trend_said(assessment)), None),
         )
 
     def part_of(self, card: Card | None) -> Localised | None:
@@ -197,14 +208,19 @@ class _Section:
         card = self.report.plan.rule_book.cards.get(answer.key)
         location = self.report.plan.organisation.location(entry.path[0]) if entry.path else None
         names = [*entry.path]
+        component = None
         if location is not None:
             names[0] = location.id
+        if names and card is not None and (found := card.component(names[-1])) is not None:
+            component = found.title
+            names.pop()
         why = text("Declared here, where nothing is assessed.")
         return replace(
             self.base,
             card=None if card is None else card.id,
             part=self.part_of(card),
             location=", ".join(names) or None,
+            component=component,
             declared=entry.declared,
             explanation=(why,),
             brief=(why,),
@@ -215,6 +231,12 @@ class _Section:
 
 def _goal_of(requirement: Requirement, book: RuleBook) -> Goal:
     return next(goal for goal in book.goals if goal.id == requirement.goal)
+
+
+def _component(card: Card | None, id_: str | None) -> Localised | None:
+    if card is None or id_ is None:
+        return None
+    return next(component.title for component in card.components if component.id == id_)
 
 
 def _value(assessment: Assessment) -> object | None:

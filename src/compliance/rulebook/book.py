@@ -29,11 +29,10 @@ def read_organisations(file: RuleFile) -> tuple[Organisation, ...] | None:
         return None
     kinds = [kind.id for kind in entry.kinds]
     location_kinds = [kind.id for kind in entry.location_kinds]
-    taken: dict[str, str] = {}
+    taken: dict[str, int] = {}
     for index, organisation in enumerate(entry.organisations):
         path = ("organisations", index)
-        for name in (organisation.id, *organisation.also):
-            _accept_new(file, (*path, "id"), name, taken)
+        file.accept_spellings(path, organisation.id, organisation.also, taken)
         for kind in organisation.kinds:
             if kind not in kinds:
                 file.problem(
@@ -41,11 +40,10 @@ def read_organisations(file: RuleFile) -> tuple[Organisation, ...] | None:
                     text("there is no kind “{name}”.", name=kind),
                     one_of(kinds, kind),
                 )
-        places: dict[str, str] = {}
+        places: dict[str, int] = {}
         for n, location in enumerate(organisation.locations):
             at = (*path, "locations", n)
-            for name in (location.id, *location.also):
-                _accept_new(file, (*at, "id"), name, places)
+            file.accept_spellings(at, location.id, location.also, places)
             if location.kind not in location_kinds:
                 file.problem(
                     (*at, "kind"),
@@ -55,33 +53,18 @@ def read_organisations(file: RuleFile) -> tuple[Organisation, ...] | None:
     return tuple(
         Organisation(
             id=o.id,
-            name=_title(file, ("organisations", n), o, o.id),
+            name=titled(file, ("organisations", n), o, o.id),
             kinds=tuple(o.kinds),
             also=tuple(o.also),
-            locations=tuple(Location(p.id, p.kind, tuple(p.also)) for p in o.locations),
+            locations=tuple(
+                Location(
+                    p.id, p.kind, tuple(p.also), file.at("organisations", n, "locations", i, "id")
+                )
+                for i, p in enumerate(o.locations)
+            ),
         )
         for n, o in enumerate(entry.organisations)
     )
-
-
-def _accept_new(
-    file: RuleFile, path: tuple[int | str, ...], name: str, taken: dict[str, str]
-) -> None:
-    key = name.strip().casefold()
-    if key in taken:
-        file.problem(
-            path, text("“{name}” stands twice.", name=name), text("Give each one its own name.")
-        )
-    taken[key] = name
-
-
-def _title(
-    file: RuleFile,
-    path: tuple[int | str, ...],
-    entry: shape.TitledShape,
-    otherwise: Localised | str,
-) -> Localised:
-    return file.attempt(path, titled, entry, otherwise) or Localised("", "")
 
 
 class BookReader:
@@ -135,14 +118,14 @@ class BookReader:
                     text("period {period} ends outside the time the rule book is valid.",
                          period=report.period),
                 )  # fmt: skip
-            title = _title(file, ("reports", id_), report, id_)
+            title = titled(file, ("reports", id_), report, id_)
             reports[id_] = ReportForm(id_, title, period, forecast=report.colours == "forecast")
         listed_goals = tuple(
-            Goal(goal.id, _title(file, ("goals", n), goal, goal.id))
+            Goal(goal.id, titled(file, ("goals", n), goal, goal.id))
             for n, goal in enumerate(entry.goals)
         )
         goals = listed_goals or tuple(
-            Goal(id_, titled(shape.TitledShape(), id_))
+            Goal(id_, titled(file, (), shape.TitledShape(), id_))
             for id_ in dict.fromkeys(r.goal for r in entry.requirements)
         )
         requirements = self._requirements(listed, cards, [g.id for g in goals], list(entry.reports))
@@ -169,18 +152,19 @@ class BookReader:
         goals: Sequence[str],
         reports: Sequence[str],
     ) -> tuple[Requirement, ...]:
-        taken: dict[str, str] = {}
+        taken: dict[str, int] = {}
         found = []
         for index, written in enumerate(self.entry.requirements):
             path = ("requirements", index)
-            _accept_new(self.file, (*path, "id"), written.id, taken)
+            self.file.accept_new((*path, "id"), written.id, taken)
+            self._accept_indicators(path, listed.get(written.id, ()), cards)
             self._accept_name((*path, "goal"), written.goal, goals)
             self._accept_name((*path, "reported_in"), written.reported_in, reports)
             found.append(
                 Requirement(
                     id=written.id,
                     number=written.number,
-                    title=_title(self.file, path, written, self._name(written, listed, cards)),
+                    title=titled(self.file, path, written, self._name(written, listed, cards)),
                     goal=written.goal,
                     applies_to=self._applies_to(path, written),
                     reported_in=written.reported_in,
@@ -193,6 +177,22 @@ class BookReader:
                 )
             )
         return tuple(found)
+
+    def _accept_indicators(
+        self, path: tuple[int | str, ...], ids: Sequence[str], cards: Mapping[str, Card]
+    ) -> None:
+        """Note two cards of one requirement that judge the same indicator."""
+        first: dict[str, Card] = {}
+        for card in (cards[id_] for id_ in ids if id_ in cards):
+            other = first.setdefault(card.indicator, card)
+            if other is not card:
+                self.file.problem(
+                    (*path, "cards"),
+                    text("“{one}” ({place}) and “{other}” ({other_place}) both judge {indicator}.",
+                         one=other.id, place=str(other.place), other=card.id,
+                         other_place=str(card.place), indicator=card.indicator),
+                    text("Keep one of them, or make a requirement of each."),
+                )  # fmt: skip
 
     def _name(
         self,
@@ -268,10 +268,10 @@ class BookReader:
     def _contents(
         self, path: tuple[int | str, ...], written: shape.RequirementShape
     ) -> tuple[Content, ...]:
-        taken: dict[str, str] = {}
+        taken: dict[str, int] = {}
         for n, content in enumerate(written.contents):
-            _accept_new(self.file, (*path, "contents", n, "id"), content.id, taken)
+            self.file.accept_new((*path, "contents", n, "id"), content.id, taken)
         return tuple(
-            Content(c.id, _title(self.file, (*path, "contents", n), c, c.id), c.when is not None)
+            Content(c.id, titled(self.file, (*path, "contents", n), c, c.id), c.when is not None)
             for n, c in enumerate(written.contents)
         )

@@ -1,36 +1,28 @@
-"""Reads one card file into a `Card`, and refuses what cannot be meant."""
+"""Reads a card file: what is typed, measured and named, and that it can be meant."""
 
-from datetime import date
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import assert_never
 
-from compliance.colour import Colour
-from compliance.document import Mapping as NodeMapping
-from compliance.document import Node, Sequence
-from compliance.errors import Place, one_of
+from compliance.document import node_at
+from compliance.errors import one_of
 from compliance.language import text
 from compliance.period import Period, parse_months
-from compliance.quantity import Quantity, Unit, tidy
+from compliance.quantity import Unit
 from compliance.rulebook import grammar, shape
-from compliance.rulebook.model import (
-    STATUS_WORDS,
-    BaselineDemand,
-    Card,
+from compliance.rulebook.bounds import Beside
+from compliance.rulebook.demands import (
     DeadlineDemand,
-    Demand,
-    Example,
-    RangeDemand,
-    Source,
+    FigureDemand,
     StatusDemand,
-    Target,
-    ThresholdDemand,
+    plain_demands,
 )
-from compliance.rulebook.patterns import localised
+from compliance.rulebook.model import Card, Component, Derived, Example, Target, TrendRule
+from compliance.rulebook.patterns import localised, titled
+from compliance.rulebook.sense import CardFrame
 from compliance.rulebook.source import RuleFile
-from compliance.thresholds import Bound, bands_of
+from compliance.rulebook.targets import read_targets
 
 MAX_DECIMALS = 6
-_OTHER_SIDE = {"at least": "at most", "at most": "at least", "above": "below", "below": "above"}
 
 
 def read_card(file: RuleFile, expected_id: str) -> Card | None:
@@ -46,12 +38,23 @@ def read_card(file: RuleFile, expected_id: str) -> Card | None:
             ),
             text("Write “{expected}” or move the file.", expected=expected_id),
         )
-    measured = _read_measure(file, entry)
+    components = _read_components(file, entry.components)
+    beside = _read_beside(file, entry.beside)
+    measured = _read_measure(file, entry, beside)
     if measured is None:
         return None
-    higher = None if entry.direction is None else entry.direction == "higher is better"
-    targets = _read_targets(file, entry, measured, higher_is_better=higher)
-    _accept_words(file, entry)
+    frame = CardFrame(
+        unit=measured.unit,
+        possible=measured.possible,
+        possible_line=file.at("measure", "possible").line,
+        higher_is_better=(
+            None if entry.direction is None else entry.direction == "higher is better"
+        ),
+        direction_line=file.at("direction").line,
+        components=components,
+        beside=beside,
+    )
+    targets = read_targets(file, entry.targets, frame)
     examples = _read_examples(file, entry)
     min_n = None if entry.min_n is None else file.attempt(("min_n",), grammar.count, entry.min_n)
     coverage = (
@@ -59,26 +62,53 @@ def read_card(file: RuleFile, expected_id: str) -> Card | None:
         if entry.min_coverage is None
         else file.attempt(("min_coverage",), grammar.exact, entry.min_coverage, Unit.PERCENT)
     )
+    trend = None
+    if len(targets) == len(entry.targets):
+        trend = _read_trend(file, entry, targets)
+        _accept_words(file, entry, targets)
     if file.problems:
         return None
     return Card(
         id=entry.id,
         title=localised(entry.title),
         indicator=entry.indicator,
+        components=components,
+        beside=beside,
         unit=measured.unit,
         decimals=measured.decimals,
         latency=measured.latency,
         running_total=entry.measure is not None and entry.measure.total_over == "year",
         possible=measured.possible,
-        higher_is_better=higher,
+        derived=measured.derived,
+        higher_is_better=frame.higher_is_better,
         min_n=min_n,
         min_coverage=coverage,
         as_reported=entry.compare == "as reported",
         note=None if entry.note is None else localised(entry.note),
+        trend=trend,
         targets=targets,
         examples=examples,
         place=file.at("id"),
     )
+
+
+def _read_components(
+    file: RuleFile, written: Sequence[shape.ComponentShape]
+) -> tuple[Component, ...]:
+    taken: dict[str, int] = {}
+    for index, component in enumerate(written):
+        file.accept_spellings(("components", index), component.id, component.also, taken)
+    return tuple(
+        Component(c.id, titled(file, ("components", n), c, c.id), tuple(c.also))
+        for n, c in enumerate(written)
+    )
+
+
+def _read_beside(file: RuleFile, written: Sequence[shape.NamedShape]) -> tuple[Beside, ...]:
+    taken: dict[str, int] = {}
+    for index, beside in enumerate(written):
+        file.accept_new(("beside", index, "id"), beside.id, taken)
+    return tuple(Beside(b.id, titled(file, ("beside", n), b, b.id)) for n, b in enumerate(written))
 
 
 class _Measure:
@@ -88,9 +118,12 @@ class _Measure:
     decimals: int = 0
     latency: int = 0
     possible: tuple[Fraction, Fraction] | None = None
+    derived: Derived | None = None
 
 
-def _read_measure(file: RuleFile, entry: shape.CardFile) -> _Measure | None:
+def _read_measure(
+    file: RuleFile, entry: shape.CardFile, beside: Sequence[Beside]
+) -> _Measure | None:
     """Return the measure, or None when its unit is unknown, without which no target can be read."""
     measured, written = _Measure(), entry.measure
     if written is None:
@@ -117,238 +150,102 @@ def _read_measure(file: RuleFile, entry: shape.CardFile) -> _Measure | None:
         measured.possible = file.attempt(
             ("measure", "possible"), grammar.span, written.possible, unit
         )
+    if written.derived is not None:
+        measured.derived = _read_derived(file, written.derived, measured.unit, beside)
     return measured
 
 
-def _read_targets(
-    file: RuleFile, entry: shape.CardFile, measured: _Measure, *, higher_is_better: bool | None
-) -> tuple[Target, ...]:
-    targets: list[Target] = []
-    for index, written in enumerate(entry.targets):
-        path = ("targets", index)
-        from_ = file.attempt((*path, "from"), grammar.day, written.from_)
-        to = None
-        if written.to is not None:
-            to = file.attempt((*path, "to"), grammar.day, written.to)
-        demand = _read_demand(file, path, written, measured, higher_is_better=higher_is_better)
-        if written.source is None and written.assumed is None:
-            file.problem(
-                path,
-                text("the target has no source."),
-                text("Write source: with document and place, or assumed: and what is assumed."),
-            )
-        if from_ is None or demand is None:
-            continue
-        _accept_dates(file, path, from_, to, targets)
-        targets.append(
-            Target(
-                from_=from_,
-                to=to,
-                demand=demand,
-                source=None if written.source is None else read_source(written.source),
-                assumed=(
-                    localised(written.assumed)
-                    if isinstance(written.assumed, shape.Texts)
-                    else written.assumed
-                ),
-                place=file.at(*path, "kind"),
-            )
-        )
-    return tuple(targets)
+_UNIT_OF_DERIVED = {
+    "complement": Unit.PERCENT,
+    "share": Unit.PERCENT,
+    "rate": Unit.PER_100_000,
+}
 
 
-def read_source(written: shape.SourceShape) -> Source:
-    """Return a source."""
-    return Source(written.document, written.place, written.year, written.url)
-
-
-def _accept_dates(
-    file: RuleFile, path: tuple[int | str, ...], from_: date, to: date | None, before: list[Target]
-) -> None:
-    if to is not None and to <= from_:
-        file.problem(
-            (*path, "to"),
-            text(
-                "to is {to}, which is not after from, {start}.",
-                to=to.isoformat(),
-                start=from_.isoformat(),
-            ),
-            text("Write the first day on which the target no longer holds."),
-        )
-    if before and from_ <= before[-1].from_:
-        file.problem(
-            (*path, "from"),
-            text("from is {start}, but the target before it (line {line}) is from {other}.",
-                 start=from_.isoformat(), line=str(before[-1].place.line),
-                 other=before[-1].from_.isoformat()),
-            text("Write the targets in the order of their dates, one a day."),
-        )  # fmt: skip
-    elif before and before[-1].to is not None and before[-1].to > from_:
-        file.problem(
-            (*path, "from"),
-            text("from is {start}, but the target before it (line {line}) holds to {other}.",
-                 start=from_.isoformat(), line=str(before[-1].place.line),
-                 other=before[-1].to.isoformat()),
-            text("End that one earlier, or leave its “to” out."),
-        )  # fmt: skip
-
-
-def _read_demand(
-    file: RuleFile,
-    path: tuple[int | str, ...],
-    written: shape.AnyTarget,
-    measured: _Measure,
-    *,
-    higher_is_better: bool | None,
-) -> Demand | None:
-    unit = measured.unit
-    match written:
-        case shape.DeadlineShape():
-            due = file.attempt((*path, "due"), grammar.day, written.due)
-            return None if due is None else DeadlineDemand(due)
-        case shape.StatusShape():
-            return _read_statuses(file, path, written)
-        case _:
-            pass
-    if unit is None:
+def _read_derived(
+    file: RuleFile, written: str, unit: Unit, beside: Sequence[Beside]
+) -> Derived | None:
+    path = ("measure", "derived")
+    found = file.attempt(path, grammar.derived, written)
+    if found is None:
+        return None
+    rule, name, months = found
+    needed = _UNIT_OF_DERIVED.get(rule, unit)
+    if needed is not unit:
         file.problem(
             path,
-            text("a target of figures needs a measure, and the card has none."),
-            text("Write measure: with unit and decimals."),
-        )
-        return None
-    match written:
-        case shape.RangeShape():
-            ends = file.attempt((*path, "green"), grammar.span, written.green, unit)
-            return None if ends is None else RangeDemand(*ends, unit)
-        case shape.ThresholdShape():
-            green = file.attempt((*path, "green"), grammar.bound, written.green, unit)
-            yellow = None
-            if written.yellow is not None:
-                yellow = file.attempt((*path, "yellow"), grammar.bound, written.yellow, unit)
-                if yellow is None:
-                    return None
-            if green is None or not _looks_right(
-                file, path, written, (green, yellow), higher_is_better
-            ):
-                return None
-            return ThresholdDemand(green, yellow, unit)
-        case shape.BaselineShape():
-            return _read_baseline(file, path, written, unit, higher_is_better)
-        case _:
-            assert_never(written)
-
-
-def _read_baseline(
-    file: RuleFile,
-    path: tuple[int | str, ...],
-    written: shape.BaselineShape,
-    unit: Unit,
-    higher_is_better: bool | None,
-) -> Demand | None:
-    green = file.attempt((*path, "green"), grammar.baseline, written.green)
-    yellow = None
-    if written.yellow is not None:
-        yellow = file.attempt((*path, "yellow"), grammar.baseline, written.yellow)
-        if yellow is None:
-            return None
-    if green is None:
-        return None
-    if yellow is not None and (yellow.period, yellow.same_months) != (
-        green.period,
-        green.same_months,
-    ):
+            text("derived is “{found}”, but unit is {unit} in line {line}.", found=written,
+                 unit=unit.value, line=str(file.at("measure", "unit").line)),
+            text("Write unit: {unit}.", unit=needed.value),
+        )  # fmt: skip
+    other = next((b for b in beside if b.id == name), None)
+    if name is not None and other is None:
+        names = [b.id for b in beside if b.id is not None]
         file.problem(
-            (*path, "yellow"),
-            text("yellow counts from another period than green."),
-            text("Name the same period in both."),
+            path,
+            text("there is no figure “{name}” beside this card.", name=name),
+            one_of(names, name) if names else text("List it under beside:."),
         )
-        return None
-    # with a baseline of 100 the bounds show in which direction they look
-    trial = green.bound(Fraction(100)), None if yellow is None else yellow.bound(Fraction(100))
-    if not _looks_right(file, path, written, trial, higher_is_better):
-        return None
-    fixed: dict[str, tuple[tuple[Period, Quantity, Place], ...]] = {}
-    for organisation, values in (written.baselines or {}).items():
-        entries = []
-        for name, number in values.items():
-            at = (*path, "baselines", organisation, name)
-            period = file.attempt(at, Period.parse, name)
-            exact = file.attempt(at, grammar.exact, number, unit)
-            if period is not None and exact is not None:
-                entries.append((period, Quantity.of(exact, unit), file.at(*at)))
-        fixed[organisation] = tuple(entries)
-    return BaselineDemand(green, yellow, fixed)
+    return Derived(rule, other, months)
 
 
-def _looks_right(
-    file: RuleFile,
-    path: tuple[int | str, ...],
-    written: shape.ThresholdShape | shape.BaselineShape,
-    bounds: tuple[Bound, Bound | None],
-    higher_is_better: bool | None,
-) -> bool:
-    """Whether the bounds look in the card's direction, and yellow is easier than green."""
-    if higher_is_better is None:
+def _read_trend(
+    file: RuleFile, entry: shape.CardFile, targets: Sequence[Target]
+) -> TrendRule | None:
+    written = entry.trend
+    if written is None:
+        return None
+    last_year = written.against == "same months last year"
+    months = None
+    if written.window is not None:
+        months = file.attempt(("trend", "window"), parse_months, written.window)
+        if months == 0:
+            file.problem(
+                ("trend", "window"),
+                text("window is “{found}”.", found=written.window),
+                text("Write it as “3 months”."),
+            )
+    sizes = []
+    for name in ("better_from", "worse_from"):
+        phrase = getattr(written, name)
+        sizes.append(
+            None
+            if phrase is None
+            else file.attempt(("trend", name), grammar.size, phrase, Unit.PERCENT)
+        )
+    figures = any(
+        isinstance(d, FigureDemand) for t in targets for d in plain_demands(t.demand)
+    ) or (entry.measure is not None and entry.direction is not None)
+    if (written.better_from is None) != (written.worse_from is None):
         file.problem(
-            ("targets",),
-            text("the card has targets but no direction."),
+            ("trend",),
+            text("the trend says only on one side which change counts."),
+            text("Write both better_from: and worse_from:, or neither: then any change counts."),
+        )
+    if figures and entry.direction is None:
+        file.problem(
+            ("trend",),
+            text("a trend needs a direction."),
             text("Write direction: higher is better, or direction: lower is better."),
         )
-        return False
-    ok = True
-    green, yellow = bounds
-    for name, bound, phrase in (
-        ("green", green, written.green),
-        ("yellow", yellow, written.yellow),
-    ):
-        if bound is not None and bound.is_lower != higher_is_better:
-            said = tidy(phrase or "")
-            other = _OTHER_SIDE[bound.relation] + said.removeprefix(bound.relation)
-            file.problem(
-                (*path, name),
-                text("{colour} is “{found}” but direction is “{direction}”.",
-                     colour=name, found=said,
-                     direction="higher is better" if higher_is_better else "lower is better"),
-                text("Write “{other}” or change direction.", other=other),
-            )  # fmt: skip
-            ok = False
-    if ok and yellow is not None:
-        try:
-            bands_of(green, yellow)
-        except ValueError:
-            file.problem(
-                (*path, "yellow"),
-                text("yellow is as strict as green or stricter, so nothing can be yellow."),
-                text("Write an easier number, or leave yellow out."),
-            )
-            return False
-    return ok
+    sized = (written.window, written.better_from, written.worse_from) != (None, None, None)
+    if not figures and sized:
+        file.problem(
+            ("trend",),
+            text("levels have no size of change and no window."),
+            text("Keep against: alone."),
+        )
+    return TrendRule(months, last_year, *sizes)
 
 
-def _read_statuses(
-    file: RuleFile, path: tuple[int | str, ...], written: shape.StatusShape
-) -> StatusDemand | None:
-    own: dict[str, Colour] = {}
-    for colour in Colour:
-        for index, word in enumerate(getattr(written, colour.value) or []):
-            key = tidy(word).casefold()
-            if key in own:
-                file.problem(
-                    (*path, colour.value, index),
-                    text("“{word}” stands for two colours.", word=word),
-                    text("Keep one of them."),
-                )
-                return None
-            own[key] = colour
-    return StatusDemand(own or dict(STATUS_WORDS))
-
-
-def _accept_words(file: RuleFile, entry: shape.CardFile) -> None:
+def _accept_words(file: RuleFile, entry: shape.CardFile, targets: Sequence[Target]) -> None:
     """Refuse settings that would have no meaning on this card."""
-    figures = any(not isinstance(t, shape.DeadlineShape | shape.StatusShape) for t in entry.targets)
+    demands = [d for t in targets for v in t.variants for d in plain_demands(v.demand)]
+    figures = any(isinstance(d, FigureDemand) for d in demands)
+    # where nothing is demanded yet, the measure says what is counted
+    judged = bool(demands)
     for name in ("measure", "direction", "min_n", "min_coverage"):
-        if getattr(entry, name) is not None and not figures:
+        if getattr(entry, name) is not None and judged and not figures:
             file.problem(
                 (name,),
                 text("{key} has no meaning: no target of this card judges figures.", key=name),
@@ -360,6 +257,14 @@ def _accept_words(file: RuleFile, entry: shape.CardFile) -> None:
             text("a running total needs a direction."),
             text("Write direction: higher is better, or direction: lower is better."),
         )
+    if entry.trend is not None and demands:
+        dated = all(isinstance(d, DeadlineDemand | StatusDemand) for d in demands)
+        if dated:
+            file.problem(
+                ("trend",),
+                text("{key} has no meaning: no target of this card judges figures.", key="trend"),
+                text("Remove it."),
+            )
 
 
 def _read_examples(file: RuleFile, entry: shape.CardFile) -> tuple[Example, ...]:
@@ -372,23 +277,20 @@ def _read_examples(file: RuleFile, entry: shape.CardFile) -> tuple[Example, ...]
             period = file.attempt((*path, "period"), Period.parse, written.period)
         if written.as_of is not None:
             as_of = file.attempt((*path, "as_of"), grammar.day, written.as_of)
-        when = _step(_step(_step(file.node, "examples"), index), "when")
+        trend = None
+        if written.trend is not None:
+            trend = file.attempt((*path, "trend"), grammar.trend, written.trend)
+        when = node_at(file.node, (*path, "when"))
         if expect is not None:
             examples.append(
                 Example(
                     expect=expect,
+                    trend=trend,
                     when=when,
+                    whom=written.for_,
                     period=period,
                     as_of=as_of,
                     place=file.at(*path, "expect"),
                 )
             )
     return tuple(examples)
-
-
-def _step(node: Node | None, step: int | str) -> Node | None:
-    if isinstance(node, NodeMapping) and isinstance(step, str):
-        return node.entries.get(step)
-    if isinstance(node, Sequence) and isinstance(step, int):
-        return node.items[step]
-    return None

@@ -7,7 +7,7 @@ is not in the folder asked for is taken from the rules that come with the packag
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from compliance.rulebook import shape
 from compliance.rulebook.book import BookReader, read_organisations
 from compliance.rulebook.cards import read_card
 from compliance.rulebook.checks import Check
-from compliance.rulebook.model import BaselineDemand, Card, Organisation, RuleBook
+from compliance.rulebook.fit import accept_fit
+from compliance.rulebook.model import Card, Organisation, RuleBook
 from compliance.rulebook.patterns import read_checks
 from compliance.rulebook.source import RuleFile, open_rule_file
 
@@ -35,6 +36,12 @@ def shipped_rules() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
 
 
+def _card_file(id_: str) -> str:
+    """Return the name of a card's file, relative to its rule folder."""
+    authority, _, name = id_.partition("/")
+    return f"{authority}/cards/{name}.yaml"
+
+
 class RuleFolder:
     """One rule folder, and what has been read from it so far.
 
@@ -48,6 +55,7 @@ class RuleFolder:
         self._roots = tuple(dict.fromkeys([self.folder, shipped_rules()]))
         self._refused: list[Problem] = []
         self._cards: dict[str, Card | None] = {}
+        self._names: dict[str, list[str]] = {}
         self.files: dict[str, RuleFile | None] = {}
 
     @property
@@ -107,8 +115,7 @@ class RuleFolder:
     def card(self, id_: str) -> Card | None:
         """Return a card, or None when it is not there or something in it is wrong."""
         if id_ not in self._cards:
-            authority, _, name = id_.partition("/")
-            file = self._open(f"{authority}/cards/{name}.yaml")
+            file = self._open(_card_file(id_))
             self._cards[id_] = None if file is None else read_card(file, id_)
         return self._cards[id_]
 
@@ -177,27 +184,9 @@ class RuleFolder:
             cards |= {i: self.card(i) for i in ids}
         checks = self._checks([authority])
         known = {id_: card for id_, card in cards.items() if card is not None}
-        self._accept_baselines(authority, known, organisations or ())
+        files = {i: f for i in known if (f := self.files.get(_card_file(i))) is not None}
+        accept_fit(authority, known, files, organisations or ())
         return reader.book(cards=known, listed=listed, checks=checks, digest=self._digest())
-
-    def _accept_baselines(
-        self, authority: str, cards: Mapping[str, Card], organisations: Sequence[Organisation]
-    ) -> None:
-        """Note fixed baselines of the authority's own cards that stand under a name nobody has."""
-        names = [n for o in organisations for n in (o.id, *(p.id for p in o.locations))]
-        for id_, card in cards.items():
-            owner, _, name = id_.partition("/")
-            file = self.files.get(f"{owner}/cards/{name}.yaml")
-            if owner != authority or file is None or not names:
-                continue
-            for index, target in enumerate(card.targets):
-                fixed = target.demand.fixed if isinstance(target.demand, BaselineDemand) else {}
-                for whose in (w for w in fixed if w not in names):
-                    file.problem(
-                        ("targets", index, "baselines", whose),
-                        text("there is no organisation or location “{name}”.", name=whose),
-                        one_of(names, whose),
-                    )
 
     def _listed(
         self,
@@ -215,8 +204,7 @@ class RuleFolder:
                 text("Write “{name}” under includes:.", name=authority),
             )
             return []
-        folder = self._find(f"{authority}/cards")
-        names = [] if folder is None else sorted(p.stem for p in folder.glob("*.yaml"))
+        names = self._card_names(authority)
         found = [f"{authority}/{n}" for n in names if fnmatchcase(n, name)]
         if not found:
             known = [f"{authority}/{n}" for n in names]
@@ -224,6 +212,14 @@ class RuleFolder:
                 path, text("there is no card “{card}”.", card=pattern), one_of(known, pattern)
             )
         return found
+
+    def _card_names(self, authority: str) -> list[str]:
+        """Return the names of an authority's cards, alphabetically."""
+        if authority not in self._names:
+            folder = self._find(f"{authority}/cards")
+            paths = () if folder is None else folder.glob("*.yaml")
+            self._names[authority] = sorted(path.stem for path in paths)
+        return self._names[authority]
 
     def _organisations(
         self, authority: str, needed_by: RuleFile | None = None

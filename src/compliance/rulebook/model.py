@@ -5,41 +5,19 @@ no longer in force).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from compliance.colour import Colour, Outcome
+from compliance.colour import Outcome, Trend
 from compliance.document import Node
 from compliance.errors import Place
-from compliance.language import Joined, Language, Localised, Text, text
+from compliance.language import Language, Localised, text, texts
 from compliance.period import Period
-from compliance.quantity import Quantity, Unit, with_unit
+from compliance.quantity import Unit
+from compliance.rulebook.bounds import Beside
 from compliance.rulebook.checks import Check
-from compliance.thresholds import Bound
-
-STATUS_WORDS: Mapping[str, Colour] = {
-    "innfridd": Colour.GREEN,
-    "oppfylt": Colour.GREEN,
-    "nådd": Colour.GREEN,
-    "met": Colour.GREEN,
-    "delvis innfridd": Colour.YELLOW,
-    "delvis oppfylt": Colour.YELLOW,
-    "delvis nådd": Colour.YELLOW,
-    "partly met": Colour.YELLOW,
-    "ikke innfridd": Colour.RED,
-    "ikke oppfylt": Colour.RED,
-    "ikke nådd": Colour.RED,
-    "not met": Colour.RED,
-}
-"""The written statuses that hold where a card names none of its own."""
-
-_RELATIONS = {
-    "at least": text("at least {value}"),
-    "at most": text("at most {value}"),
-    "above": text("above {value}"),
-    "below": text("below {value}"),
-}
+from compliance.rulebook.demands import Demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,167 +34,14 @@ class Source:
         return self.document if self.place is None else f"{self.document}, {self.place}"
 
 
-def bound_in_words(relation: str, value: object) -> Text:
-    """Return "at least 5 %" to be said."""
-    return Text(_RELATIONS[relation].source, (("value", value),))
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A threshold with the unit it is said in."""
-
-    number: Fraction
-    unit: Unit
-
-    def words(self, language: Language) -> str:
-        """Return the number with its unit."""
-        return with_unit(language.number(self.number), self.unit, language)
-
-
-@dataclass(frozen=True, slots=True)
-class BaselineBound:
-    """`at least 15 % more than the value in 2023, same months`.
-
-    Attributes:
-        percent: 15 for "15 % more than", -5 for "5 % less than", 0 for the value itself.
-        period: The named period; None means "last year".
-        same_months: The value's own months, moved by whole years.
-    """
-
-    relation: str
-    percent: Fraction
-    period: Period | None
-    same_months: bool
-
-    def period_for(self, judged: Period) -> Period:
-        """Return the period of the baseline of a value."""
-        year = judged.end_year - 1
-        if self.same_months:
-            return judged.same_months_of(year if self.period is None else self.period.end_year)
-        return Period.parse(str(year)) if self.period is None else self.period
-
-    def bound(self, baseline: Fraction) -> Bound:
-        """Return the bound that follows from the baseline's value.
-
-        "More" is always upwards, also from a negative baseline.
-        """
-        return Bound(self.relation, baseline + abs(baseline) * self.percent / 100)
-
-    def words(self, language: Language) -> str:
-        """Return the demand as a rule owner would say it."""
-        if self.period is None:
-            value = (
-                text("the value last year, same months")
-                if self.same_months
-                else text("the value last year")
-            )
-        elif self.same_months:
-            value = text("the value in {period}, same months", period=self.period)
-        else:
-            value = text("the value in {period}", period=self.period)
-        if self.percent:
-            share = with_unit(language.number(abs(self.percent)), Unit.PERCENT, language)
-            value = (
-                text("{share} more than {value}", share=share, value=value)
-                if self.percent > 0
-                else text("{share} less than {value}", share=share, value=value)
-            )
-        return language.say(bound_in_words(self.relation, value))
-
-
-@dataclass(frozen=True, slots=True)
-class ThresholdDemand:
-    """One or two fixed thresholds."""
-
-    green: Bound
-    yellow: Bound | None
-    unit: Unit
-    kind: str = "threshold"
-
-    def words(self, language: Language) -> str:
-        """Return the demand in words."""
-        return language.say(_two(*(_number_bound(b, self.unit) for b in (self.green, self.yellow))))
-
-
-@dataclass(frozen=True, slots=True)
-class RangeDemand:
-    """From `low` to `high`, both included."""
-
-    low: Fraction
-    high: Fraction
-    unit: Unit
-    kind: str = "range"
-
-    def words(self, language: Language) -> str:
-        """Return the demand in words."""
-        ends = f"{language.number(self.low)}–{language.number(self.high)}"
-        return with_unit(ends, self.unit, language)
-
-
-@dataclass(frozen=True, slots=True)
-class BaselineDemand:
-    """Thresholds that follow from the value of another period.
-
-    Attributes:
-        fixed: Baselines the authority itself has fixed, by organisation.
-    """
-
-    green: BaselineBound
-    yellow: BaselineBound | None
-    fixed: Mapping[str, tuple[tuple[Period, Quantity, Place], ...]]
-    kind: str = "baseline"
-
-    def words(self, language: Language) -> str:
-        """Return the demand in words."""
-        return language.say(_two(self.green, self.yellow))
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineDemand:
-    """Done by a day, that day included."""
-
-    due: date
-    kind: str = "deadline"
-
-    def words(self, language: Language) -> str:
-        """Return the demand in words."""
-        return language.say(text("by {day}", day=self.due))
-
-
-@dataclass(frozen=True, slots=True)
-class StatusDemand:
-    """A written status stands for a colour; words are compared without case."""
-
-    colours: Mapping[str, Colour]
-    kind: str = "status"
-
-    def words(self, language: Language) -> str:
-        """Return the words that mean green."""
-        green = tuple(
-            text("“{word}”", word=w) for w, c in self.colours.items() if c is Colour.GREEN
-        )
-        return language.say(text("status {words}", words=Joined(green, " / ")))
-
-
-Demand = ThresholdDemand | RangeDemand | BaselineDemand | DeadlineDemand | StatusDemand
-
-
-def _number_bound(bound: Bound | None, unit: Unit) -> Text | None:
-    return None if bound is None else bound_in_words(bound.relation, Number(bound.number, unit))
-
-
-def _two(green: object, yellow: object | None) -> object:
-    if yellow is None:
-        return green
-    return text("green {green}, yellow {yellow}", green=green, yellow=yellow)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One demand while it is in force.
 
     Attributes:
         to: First day no longer in force; None while nothing ends it (the next target's `from` does).
+        overrides: The target as it is for some, by the name of a location, an organisation or a kind of
+            them.
     """
 
     from_: date
@@ -225,17 +50,101 @@ class Target:
     source: Source | None
     assumed: Localised | str | None
     place: Place
+    overrides: Mapping[str, "Target"] = field(default_factory=dict)
+
+    def of(self, whom: tuple[str, ...]) -> "Target":
+        """Return the target as it is for somebody, who is named from the narrowest name to the widest."""
+        return next((self.overrides[name] for name in whom if name in self.overrides), self)
+
+    @property
+    def variants(self) -> tuple["Target", ...]:
+        """The target itself and its overrides."""
+        return (self, *self.overrides.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """What a card must conclude; `when` is the content of an answer to the card."""
+    """What a card must conclude; `when` is the content of an answer to the card.
+
+    Attributes:
+        whom: The location, organisation or kind that answers; None when that does not matter.
+    """
 
     expect: Outcome
+    trend: Trend | None
     when: Node | None
+    whom: str | None
     period: Period | None
     as_of: date | None
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part named by a card: a sector, a pathway, a speciality."""
+
+    id: str
+    title: Localised
+    also: tuple[str, ...] = ()
+
+    def is_called(self, name: str) -> bool:
+        """Whether a submission may use that name for it."""
+        return name.strip().casefold() in {n.casefold() for n in (self.id, *self.also)}
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """How the judged figure follows from the given one.
+
+    Attributes:
+        rule: "complement", "share", "rate" or "mean".
+        other: The figure beside that a share or rate is of.
+        months: How many months a mean is over.
+    """
+
+    rule: str
+    other: Beside | None = None
+    months: int = 0
+
+    @property
+    def given_unit(self) -> Unit | None:
+        """The unit in which it is given, where that is not the card's own."""
+        return Unit.COUNT if self.rule in {"share", "rate"} else None
+
+    def words(self, language: Language) -> str:
+        """Return what is judged."""
+        match self.rule:
+            case "complement":
+                said = text("Judged is what is left to 100 %.")
+            case "mean":
+                said = texts("Judged is the mean of {n} month.", "Judged is the mean of {n} months.",
+                             self.months)  # fmt: skip
+            case "share":
+                said = text("Judged is its share of {other}.", other=_name_of(self.other))
+            case _:
+                said = text("Judged is its number per 100 000 of {other}.",
+                            other=_name_of(self.other))  # fmt: skip
+        return language.say(said)
+
+
+def _name_of(other: Beside | None) -> object:
+    return "" if other is None else other.name
+
+
+@dataclass(frozen=True, slots=True)
+class TrendRule:
+    """How a change becomes better, stable or worse; the edges belong to better and worse.
+
+    Attributes:
+        months: How long the compared periods are; None for the value's own length.
+        last_year: Whether it is held against the same months of last year, else against the period before.
+        better_from, worse_from: Sizes of a relative change in percent; None when any change counts.
+    """
+
+    months: int | None
+    last_year: bool
+    better_from: Fraction | None
+    worse_from: Fraction | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,11 +152,13 @@ class Card:
     """How one thing is judged.
 
     Attributes:
-        unit: None for cards that judge no figure.
+        components: The parts that an answer may name.
+        beside: Figures of other indicators that the card needs.
+        unit: Of the judged figure; None for cards that judge no figure.
         decimals: With how many the figure is published; a step is 10^-decimals.
         latency: How many months figures come late.
         running_total: The value counts up until its year ends.
-        possible: The lowest and highest value that can occur, both included.
+        possible: The lowest and highest judged value that can occur, both included.
         min_n: Fewer cases are not assessed; None when the card does not say.
         min_coverage: Lower coverage, in percent, is not assessed.
         as_reported: Compare the value as written, rounded, instead of the exact one.
@@ -257,16 +168,20 @@ class Card:
     id: str
     title: Localised
     indicator: str
+    components: tuple[Component, ...] = ()
+    beside: tuple[Beside, ...] = ()
     unit: Unit | None
     decimals: int
     latency: int
     running_total: bool
     possible: tuple[Fraction, Fraction] | None
+    derived: Derived | None = None
     higher_is_better: bool | None
     min_n: int | None
     min_coverage: Fraction | None
     as_reported: bool
     note: Localised | None
+    trend: TrendRule | None = None
     targets: tuple[Target, ...]
     examples: tuple[Example, ...]
     place: Place
@@ -276,13 +191,26 @@ class Card:
         """The smallest difference that is published."""
         return Fraction(1, 10**self.decimals)
 
-    def target_at(self, day: date) -> Target | None:
-        """Return the target in force on `day`, or None."""
+    @property
+    def given_unit(self) -> Unit | None:
+        """The unit in which values are given; the judged figure may follow from them in another one."""
+        return self.unit if self.derived is None else self.derived.given_unit or self.unit
+
+    def target_at(self, day: date, whom: tuple[str, ...] = ()) -> Target | None:
+        """Return the target in force on `day` for somebody, or None.
+
+        Args:
+            whom: Their names, the narrowest first: location, organisation, kinds of organisation.
+        """
         held = [t for t in self.targets if t.from_ <= day]
         if not held:
             return None
         last = held[-1]
-        return None if last.to is not None and last.to <= day else last
+        return None if last.to is not None and last.to <= day else last.of(whom)
+
+    def component(self, name: str) -> Component | None:
+        """Return the component of that name or spelling."""
+        return next((c for c in self.components if c.is_called(name)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +220,7 @@ class Location:
     id: str
     kind: str
     also: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,10 +253,14 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How many of the listed cards each place of a kind answers, both ends included."""
+    """How many of the listed cards each place of a kind answers, both ends included.
+
+    Attributes:
+        high: None when there is no upper end.
+    """
 
     low: int
-    high: int
+    high: int | None
     location_kind: str
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from compliance.colour import Severity
 from compliance.errors import Unreadable, one_of
@@ -10,14 +9,11 @@ from compliance.language import Localised, text
 from compliance.quantity import tidy
 from compliance.rulebook import shape
 from compliance.rulebook.checks import FACT_KINDS, Check, Pattern
+from compliance.rulebook.source import RuleFile, missing_translation
+from compliance.rulebook.target_shape import Texts
 
-if TYPE_CHECKING:
-    from compliance.rulebook.source import RuleFile
 
-
-def read_checks(
-    file: "RuleFile", checks: shape.ChecksFile, seen: dict[str, int]
-) -> Iterator[Check]:
+def read_checks(file: RuleFile, checks: shape.ChecksFile, seen: dict[str, int]) -> Iterator[Check]:
     """Yield the checks of one file; `seen` counts the entries of each code over all files."""
     for index, entry in enumerate(checks.checks):
         path = ("checks", index)
@@ -43,7 +39,7 @@ def read_checks(
         yield check
 
 
-def localised(texts: shape.Texts | str) -> Localised:
+def localised(texts: Texts | str) -> Localised:
     """Return a text of a rule file, without the line ends of block scalars; one text serves all languages."""
     if isinstance(texts, str):
         return Localised(tidy(texts), tidy(texts))
@@ -51,20 +47,21 @@ def localised(texts: shape.Texts | str) -> Localised:
     return Localised(tidy(texts.nb), tidy(texts.en), nn)
 
 
-def titled(entry: shape.TitledShape, otherwise: Localised | str) -> Localised:
-    """Return the title of an entry, or what stands for one.
-
-    Raises:
-        Unreadable: If it has one in one language only.
-    """
+def titled(
+    file: RuleFile,
+    path: tuple[int | str, ...],
+    entry: shape.TitledShape,
+    otherwise: Localised | str,
+) -> Localised:
+    """Return the title of an entry, or what stands for one; a title in one language is noted."""
     if entry.title is not None:
         return localised(entry.title)
     if entry.nb is not None and entry.en is not None:
         nn = None if entry.nn is None else tidy(entry.nn)
         return Localised(tidy(entry.nb), tidy(entry.en), nn)
     if entry.nb is not None or entry.en is not None:
-        missing = "en" if entry.en is None else "nb"
-        raise Unreadable(text("“{key}” is missing.", key=missing))
+        missing, there = ("en", "nb") if entry.en is None else ("nb", "en")
+        file.problem(path, *missing_translation(missing, there, file.at(*path, there)))
     if isinstance(otherwise, Localised):
         return otherwise
     name = otherwise.replace("-", " ")

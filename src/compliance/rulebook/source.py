@@ -1,7 +1,8 @@
 """Rule files while they are read: their nodes, their shape, and the problems found so far."""
 
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -14,13 +15,14 @@ from compliance.document import (
     Scalar,
     Sequence,
     decode,
+    node_at,
     place_of,
     plain,
     read_bytes,
     read_yaml,
 )
 from compliance.errors import Place, Problem, Unreadable, one_of
-from compliance.language import Text, text
+from compliance.language import Text, text, texts
 
 _T = TypeVar("_T")
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -45,6 +47,27 @@ class RuleFile:
         self.problems.append(
             Problem(code="invalid-rule", place=self.at(*path), what=what, accepted=accepted)
         )
+
+    def accept_new(self, path: _Path, name: str, taken: dict[str, int]) -> None:
+        """Note a name that stands twice; `taken` holds the line of each one, without case."""
+        key = name.strip().casefold()
+        if key in taken:
+            self.problem(
+                path,
+                text(
+                    "“{name}” stands twice, also in line {line}.", name=name, line=str(taken[key])
+                ),
+                text("Give each one its own name."),
+            )
+        taken[key] = self.at(*path).line
+
+    def accept_spellings(
+        self, path: _Path, id_: str, also: Iterable[str], taken: dict[str, int]
+    ) -> None:
+        """Note an id under `path`, or another spelling of it, that stands twice."""
+        self.accept_new((*path, "id"), id_, taken)
+        for n, name in enumerate(also):
+            self.accept_new((*path, "also", n), name, taken)
 
     def attempt(self, path: _Path, reader: Callable[..., _T], *given: object) -> _T | None:
         """Return what `reader` makes of what was given, or None after noting why it could not."""
@@ -131,20 +154,22 @@ def _problem(
     node: Node, kind: str, loc: _Path, ctx: dict[str, object], model: type[BaseModel], code: str
 ) -> Problem:
     """Return our words for one of pydantic's."""
-    name = str(loc[-1]) if loc else ""
+    steps = _in_document(node, loc, kind)  # without the names of union members
+    name = str(steps[-1]) if steps else ""
+    listed = next((step for step in reversed(steps) if isinstance(step, str)), "")
     place = place_of(node, loc, key=kind == "extra_forbidden")
     accepted: Text | None = None
     match kind:
         case "missing":
             place = place_of(node, loc[:-1])
-            what = text("“{key}” is missing.", key=name)
+            what, accepted = _missing(node, loc)
         case "extra_forbidden":
             what = text("“{key}” is not a key here.", key=name)
             accepted = one_of(_keys(model, loc[:-1]), name)
         case "literal_error" | "union_tag_invalid":
             found = _found(node, loc if kind == "literal_error" else (*loc, "kind"))
-            known = str(ctx.get("expected") or ctx.get("expected_tags", "")).replace("'", "")
-            names = known.replace(" or ", ", ").split(", ")
+            known = str(ctx.get("expected") or ctx.get("expected_tags", ""))
+            names = [one or other for one, other in re.findall(r"'([^']*)'|\"([^\"]*)\"", known)]
             name = name if kind == "literal_error" else "kind"
             place = place_of(node, loc if kind == "literal_error" else (*loc, "kind"))
             what = text("{key} is “{found}”.", key=name, found=found)
@@ -152,30 +177,53 @@ def _problem(
         case "union_tag_not_found":
             what = text("“{key}” is missing.", key="kind")
         case "string_type":
-            listed = next((step for step in reversed(loc) if isinstance(step, str)), "")
-            what = text("“{key}” must be text.", key=listed)
+            if steps and isinstance(steps[-1], int):
+                what = text("each entry of “{key}” must be text.", key=listed)
+                if isinstance(node_at(node, steps), Mapping):
+                    accepted = text("If there is a colon in it, put it in quotes.")
+            else:
+                what = text("“{key}” must be text.", key=listed)
         case "list_type":
             what = text("“{key}” must be a list.", key=name)
             accepted = text("Write each entry on a line of its own after “- ”.")
-        case "dict_type" | "model_type" if not loc:
+        case "dict_type" | "model_type" if not steps:
             what = text("the file must hold keys with values.")
-        case "dict_type" | "model_type" | "model_attributes_type" if isinstance(loc[-1], int):
-            listed = next((step for step in reversed(loc) if isinstance(step, str)), "")
+        case "dict_type" | "model_type" | "model_attributes_type" if isinstance(steps[-1], int):
             what = text("each entry of “{key}” must hold keys with values.", key=listed)
-        case "dict_type" | "model_type":
+        case "dict_type" | "model_type" | "model_attributes_type":
             what = text("“{key}” must hold keys with values.", key=name)
         case "string_too_short":
-            listed = next((step for step in reversed(loc) if isinstance(step, str)), "")
             what = (
                 text("“{key}” is empty.", key=name)
                 if name == listed
                 else text("an entry of “{key}” is empty.", key=listed)
             )
         case "too_short":
-            what = text("“{key}” needs at least one entry.", key=name)
+            what = texts(
+                "“{key}” needs at least {n} entry.",
+                "“{key}” needs at least {n} entries.",
+                int(str(ctx.get("min_length", 1))),
+                key=name,
+            )
         case _:
             what = text("“{key}” does not fit here.", key=name)
     return Problem(code=code, place=place, what=what, accepted=accepted)
+
+
+def _missing(node: Node, path: _Path) -> tuple[Text, Text | None]:
+    """Return what is missing, and where the same text stands in the other language."""
+    *above, key = _in_document(node, path, "missing")
+    other = {"nb": "en", "en": "nb"}.get(str(key))
+    if other is None or not isinstance(node_at(node, (*above, other)), Scalar):
+        return text("“{key}” is missing.", key=str(key)), None
+    return missing_translation(str(key), other, place_of(node, (*above, other)))
+
+
+def missing_translation(key: str, other: str, place: Place) -> tuple[Text, Text]:
+    """Return that a text stands in one language only, and what to do."""
+    what = text("“{key}” is missing; “{other}” stands in line {line}.", key=key, other=other,
+                line=str(place.line))  # fmt: skip
+    return what, text("Write the text in both languages.")
 
 
 def _found(node: Node, path: _Path) -> str:

@@ -20,7 +20,7 @@ class WrittenValue:
     """One entry under `values`: the period and what is said of it, as written.
 
     Attributes:
-        fields: `value`, `numerator`, `denominator`, `cases`, `coverage`, `vintage`, as far as given.
+        fields: The keys of a value in full, as far as given; `value` alone for a short one.
     """
 
     period: str
@@ -46,6 +46,8 @@ class Entry:
         path: Names under `by`, outermost first; empty for the answer itself.
         declared: A colour, "not published", or None.
         delivered: The day; False when the entry says "no"; None when it says nothing.
+        changes: Stated changes, as written.
+        beside: Figures of other indicators, by their names as written.
         contents: Text of each content that is not empty.
         is_container: Whether it has a `by` of its own.
     """
@@ -58,6 +60,8 @@ class Entry:
     delivered: date | bool | None
     delivered_place: Place
     values: tuple[WrittenValue, ...]
+    changes: tuple[Scalar, ...]
+    beside: Mapping[str, tuple[WrittenValue, ...]]
     contents: Mapping[str, str]
     text: str
     source: str
@@ -69,8 +73,13 @@ class Entry:
     @property
     def is_judged(self) -> bool:
         """Whether it says anything that could be judged at this place itself."""
+        return self.says_something or not self.is_container
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it holds anything that a card may judge."""
         return bool(
-            self.values or self.status or self.delivered is not None or not self.is_container
+            self.values or self.changes or self.beside or self.status or self.delivered is not None
         )
 
 
@@ -97,7 +106,7 @@ class Submission:
         digest: SHA-256 of the file's bytes.
         organisation, report, rule_book: As written; `compliance.facts` finds what they mean.
         declared_totals: Colours that the report itself counts, as far as given.
-        claims: How many claims and changes it states; they are kept, not judged.
+        claims: How many claims it states; they are kept, not recomputed.
     """
 
     file: str

@@ -10,6 +10,7 @@ from compliance.document import (
     Mapping,
     Node,
     Scalar,
+    Sequence,
     decode,
     place_of,
     read_bytes,
@@ -29,12 +30,7 @@ from compliance.submission.model import (
     Trouble,
     WrittenValue,
 )
-from compliance.submission.shape import (
-    AnswerShape,
-    ComponentEntryShape,
-    PlaceEntryShape,
-    SubmissionFile,
-)
+from compliance.submission.shape import SubmissionFile
 from compliance.submission.table import read_table
 
 _T = TypeVar("_T")
@@ -111,13 +107,8 @@ def submission_of(node: Node, *, file: str, digest: str) -> Submission:
         totals_place=reader.at("declared_totals"),
         answers=answers,
         answers_place=reader.at("answers"),
-        claims=len(shape.claims or ()) + sum(_changes(a) for a in shape.answers.values()),
+        claims=len(shape.claims or ()),
     )
-
-
-def _changes(entry: AnswerShape | PlaceEntryShape | ComponentEntryShape) -> int:
-    inner = getattr(entry, "by", None) or {}
-    return len(entry.changes or ()) + sum(_changes(part) for part in inner.values())
 
 
 class _Reader:
@@ -207,6 +198,8 @@ def _entry(node: Mapping, place: Place, path: tuple[str, ...], *, is_container: 
             return None
 
     values = node.entries.get("values")
+    changes = node.entries.get("changes")
+    beside = node.entries.get("beside")
     contents = node.entries.get("contents")
     return Entry(
         path=path,
@@ -217,6 +210,8 @@ def _entry(node: Mapping, place: Place, path: tuple[str, ...], *, is_container: 
         delivered=read("delivered", _delivered),
         delivered_place=place_of(node, ("delivered",)) if "delivered" in node.entries else place,
         values=tuple(_values(values)) if isinstance(values, Mapping) else (),
+        changes=tuple(_changes(changes)) if isinstance(changes, Sequence) else (),
+        beside=_beside(beside) if isinstance(beside, Mapping) else {},
         contents=_contents(contents) if isinstance(contents, Mapping) else {},
         text=text_of("text"),
         source=text_of("source"),
@@ -232,6 +227,20 @@ def _contents(node: Mapping) -> dict[str, str]:
         name.strip(): part.text.strip()
         for name, part in node.entries.items()
         if isinstance(part, Scalar) and tidy(part.text) not in _EMPTY
+    }
+
+
+def _changes(node: Sequence) -> Iterator[Scalar]:
+    for item in node.items:
+        if isinstance(item, Scalar) and tidy(item.text) not in _EMPTY:
+            yield item
+
+
+def _beside(node: Mapping) -> dict[str, tuple[WrittenValue, ...]]:
+    return {
+        name.strip(): tuple(_values(part))
+        for name, part in node.entries.items()
+        if isinstance(part, Mapping)
     }
 
 

@@ -26,7 +26,7 @@ class Shape(BaseModel):
         return {k: v for k, v in given.items() if k not in blank}
 
     MAY_BE_BLANK: ClassVar[frozenset[str]] = frozenset(
-        {"values", "contents", "by", "changes", "declared_totals", "claims"}
+        {"values", "contents", "by", "beside", "changes", "declared_totals", "claims"}
     )
 
 
@@ -39,6 +39,9 @@ class ValueShape(Shape):
     cases: str | None = Field(None, description="How many cases the value rests on")
     coverage: str | None = Field(None, description="How many percent of the cases are registered")
     vintage: str | None = Field(None, description="final, preliminary or estimated")
+    budget: str | None = Field(None, description="What was budgeted for the same period")
+    probability: str | None = Field(None, description="Of a risk, in the words of its card")
+    consequence: str | None = Field(None, description="Of a risk, in the words of its card")
 
 
 def _value_kind(value: object) -> str:
@@ -66,7 +69,10 @@ class EntryShape(Shape):
     source: str | None = Field(None, description="Where the values come from")
     see: str | None = Field(None, description="Where else it is answered")
     changes: list[str] | None = Field(
-        None, description="Stated changes between two periods; kept, not judged"
+        None, description="Stated changes between two periods: “-7 % since 2023”"
+    )
+    beside: dict[str, dict[str, AnyValue]] | None = Field(
+        None, description="Figures of other indicators that the card needs: name, period, value"
     )
 
 

@@ -3,14 +3,15 @@
 The first lines are pairs such as `organisation;UNN`; then comes the row of column names, the one that
 begins with `requirement`. A value is a row; what is said once about a requirement, card or location
 (declared, status, text, source …) stands on any one of its rows; a required content is a row with its id
-under `content` and its text under `text`. The result is the same nodes that a YAML file gives.
+under `content` and its text under `text`. A row with a name under `beside` holds a figure of that other
+indicator; `change` holds a stated change. The result is the same nodes that a YAML file gives.
 """
 
 import csv
 import io
 from collections.abc import Mapping as Lookup
 
-from compliance.document import Mapping, Node, Scalar, decode, refuse
+from compliance.document import Mapping, Node, Scalar, Sequence, decode, refuse
 from compliance.errors import InputRefused, Place, Problem, one_of
 from compliance.language import Text, text
 
@@ -18,10 +19,13 @@ MAX_ROWS = 200_000
 """Longer tables are refused."""
 _HEAD = ("organisation", "report", "period", "rule_book", "date", "summary")
 _TOTALS = tuple(f"declared_totals.{c}" for c in ("green", "yellow", "red"))
-_VALUE = ("value", "numerator", "denominator", "cases", "coverage", "vintage")
+_VALUE = (
+    *("value", "numerator", "denominator", "cases", "coverage", "vintage"),
+    *("budget", "probability", "consequence"),
+)
 _SAID = ("declared", "status", "delivered", "text", "source", "see", "responsible")
 _KEYS = ("requirement", "card", "location", "component", "period")
-COLUMNS = (*_KEYS, *_VALUE, *_SAID, "content")
+COLUMNS = (*_KEYS, *_VALUE, *_SAID, "content", "beside", "change")
 
 
 def read_table(content: bytes, shown: str) -> Node:
@@ -59,7 +63,7 @@ class _Part:
 
     def __init__(self, place: Place) -> None:
         self.place = place
-        self.entries: dict[str, _Part | Scalar] = {}
+        self.entries: dict[str, _Part | Scalar | Sequence] = {}
         self.keys: dict[str, Place] = {}
 
     def inside(self, key: str, place: Place) -> "_Part":
@@ -72,9 +76,15 @@ class _Part:
     def put(self, key: str, scalar: Scalar) -> None:
         self.entries[key], self.keys[key] = scalar, scalar.place
 
+    def add(self, key: str, scalar: Scalar) -> None:
+        listed = self.entries.get(key)
+        before = listed.items if isinstance(listed, Sequence) else ()
+        self.entries[key] = Sequence((*before, scalar), scalar.place)
+        self.keys.setdefault(key, scalar.place)
+
     def node(self) -> Mapping:
         entries: dict[str, Node] = {
-            k: v if isinstance(v, Scalar) else v.node() for k, v in self.entries.items()
+            k: v.node() if isinstance(v, _Part) else v for k, v in self.entries.items()
         }
         return Mapping(entries, self.keys, self.place)
 
@@ -169,7 +179,24 @@ class _Table:
         for name in _SAID:
             if row.get(name):
                 self.once(entry, name, row[name], line)
-        self.value(entry, row, place)
+        if row.get("change"):
+            self.change(entry, row, place)
+        else:
+            self.value(entry, row, place)
+
+    def change(self, entry: _Part, row: Lookup[str, str], place: Place) -> None:
+        """Note a stated change; the row's period is the one that it ends with."""
+        if any(row.get(name) for name in _VALUE):
+            self.problem(
+                place.line,
+                text("the row has both a value and a change."),
+                text("Give each a row of its own."),
+            )
+            return
+        said = row["change"]
+        if row.get("period") and ":" not in said:
+            said = f"{row['period']}: {said}"
+        entry.add("changes", Scalar(said, place))
 
     def value(self, entry: _Part, row: Lookup[str, str], place: Place) -> None:
         given = {name: row[name] for name in _VALUE if row.get(name)}
@@ -179,7 +206,11 @@ class _Table:
                     place.line, text("the value has no period."), text("Fill in “period”.")
                 )
             return
-        values = entry.inside("values", place)
+        values = (
+            entry.inside("beside", place).inside(row["beside"], place)
+            if row.get("beside")
+            else entry.inside("values", place)
+        )
         if row["period"] in values.entries:
             self.problem(
                 place.line,

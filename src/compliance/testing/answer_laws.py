@@ -14,14 +14,8 @@ from compliance.explain import explanation, margin_of
 from compliance.language import Language
 from compliance.period import Period
 from compliance.quantity import Unit
-from compliance.rulebook.model import (
-    Card,
-    DeadlineDemand,
-    Demand,
-    RangeDemand,
-    StatusDemand,
-    Target,
-)
+from compliance.rulebook.demands import DeadlineDemand, Demand, RangeDemand, StatusDemand
+from compliance.rulebook.model import Card, Target
 from compliance.testing.choices import draw_period, pick
 from compliance.testing.figures import Figure, attempt, drawn_number
 from compliance.testing.scenes import scenes_for
@@ -84,7 +78,8 @@ def value_outside_the_window_is_never_judged(card: Card) -> None:
 
     def check(drawn: tuple[Figure, Period, Period, Period]) -> None:
         figure, before, oldest, too_late = drawn
-        alone = Trial(card=card, report=before, values={figure.scene.period.name: figure.value})
+        values = {figure.scene.period.name: figure.value}
+        alone = Trial(card=figure.scene.card, report=before, values=values)
         found = [replace(alone, report=r).assessment for r in (before, oldest, too_late)]
         note(f"{[(a.case.judged.value, a.outcome) for a in found]}")
         assert [a.case.judged.value is not None for a in found] == [False, True, False]
@@ -180,9 +175,15 @@ def engine_and_exact_evaluator_agree(card: Card) -> None:
     from compliance.engine import rete
 
     def check(trials: list[Trial]) -> None:
-        questions = [
-            (f"trial {n}", trial.assessment.case.judged.question) for n, trial in enumerate(trials)
+        concluded = [
+            part
+            for trial in trials
+            for whole in trial.assessments
+            for part in (whole, *whole.parts)
         ]
+        asked = [part.case.judged.question for part in concluded]
+        asked += [c.question for part in concluded if (c := part.case.judged.course) is not None]
+        questions = [(f"question {n}", question) for n, question in enumerate(asked)]
         note(str(questions))
         prove(rete.conclude_colours(questions), exact.conclude_colours(questions))
 

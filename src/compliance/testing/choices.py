@@ -30,6 +30,8 @@ _SIGNS = {
     Unit.NOK: (" kr", " NOK", "\u00a0kroner"),
     Unit.POINTS: ("", " poeng"),
     Unit.PER_100_000: ("", " per 100 000"),
+    Unit.MONTHS: ("", " måneder"),
+    Unit.DDD: ("", " DDD/100 liggedøgn"),
 }
 
 

@@ -12,18 +12,14 @@ from hypothesis.strategies import DrawFn
 from compliance.colour import Colour, Outcome, Reason
 from compliance.explain import Counterfactual, would_be_green
 from compliance.period import Period
-from compliance.quantity import Quantity, Unit
-from compliance.rulebook.model import (
-    BaselineBound,
+from compliance.quantity import Unit
+from compliance.rulebook.demands import (
     BaselineDemand,
-    Card,
-    DeadlineDemand,
-    Demand,
-    RangeDemand,
-    StatusDemand,
-    Target,
-    ThresholdDemand,
+    ComparisonDemand,
+    FigureDemand,
+    TrajectoryDemand,
 )
+from compliance.rulebook.model import Card, Target
 from compliance.testing.choices import HAIR, pick, write
 from compliance.testing.figures import (
     Figure,
@@ -33,11 +29,15 @@ from compliance.testing.figures import (
     pairs,
     stated_colour,
 )
-from compliance.testing.scenes import PER, draw_number, ratio_in_full, scenes_for
+from compliance.testing.plain import figure_cards
+from compliance.testing.scenes import (
+    PER,
+    counts_in_percent,
+    ratio_in_full,
+    scenes_for,
+)
 from compliance.testing.trial import Trial, Written
-from compliance.thresholds import Bound, NumberQuestion
-
-_FLIPPED = {"at least": "at most", "at most": "at least", "above": "below", "below": "above"}
+from compliance.thresholds import NumberQuestion
 
 
 def threshold_belongs_to_the_stated_side(card: Card) -> None:
@@ -79,79 +79,6 @@ def improving_never_worsens(card: Card) -> None:
     attempt(pairs(card), check)
 
 
-def mirroring_keeps_the_colour(card: Card) -> None:
-    """Value, thresholds and direction turned around together give the same colour."""
-    plain = _in_points(card, sign=1)
-    mirror = _in_points(card, sign=-1)
-
-    @st.composite
-    def both(draw: DrawFn) -> tuple[Trial, Trial]:
-        scene = draw(scenes_for(plain, is_over=True))
-        number = draw_number(draw, scene)
-        others = {p: str(v) for p, v in scene.others.items()}
-        mirrored = {
-            p: v.translate({0x2212: None, 0x2D: None}) if v[:1] in "-\u2212" else f"-{v}"
-            for p, v in others.items()
-        }
-        one = replace(scene, card=plain).trial(write(draw, number, Unit.POINTS))
-        other = replace(scene, card=mirror, others=mirrored).trial(
-            write(draw, -number, Unit.POINTS)
-        )
-        return one, other
-
-    def check(trials: tuple[Trial, Trial]) -> None:
-        one, other = trials
-        found, mirrored = one.outcome, other.outcome
-        note(f"{one.values} is {found}, {other.values} is {mirrored}")
-        assert isinstance(found, Colour)
-        assert found is mirrored
-
-    attempt(both(), check)
-
-
-def _in_points(card: Card, sign: int) -> Card:
-    """Return a card of a unit that may be negative, turned around when `sign` is -1."""
-    higher = card.higher_is_better
-    possible = None
-    if card.possible is not None:
-        low, high = sorted(sign * end for end in card.possible)
-        possible = (low, high)
-    return replace(
-        card,
-        unit=Unit.POINTS,
-        possible=possible,
-        higher_is_better=None if higher is None else higher == (sign > 0),
-        targets=tuple(replace(t, demand=_turned(t, sign)) for t in card.targets),
-    )
-
-
-def _turned(target: Target, sign: int) -> Demand:
-    def bound(b: Bound) -> Bound:
-        return Bound(b.relation if sign > 0 else _FLIPPED[b.relation], sign * b.number)
-
-    def of_baseline(b: BaselineBound) -> BaselineBound:
-        # 10 % more than 40 is 44; 10 % less than -40 is -44
-        relation = b.relation if sign > 0 else _FLIPPED[b.relation]
-        return replace(b, relation=relation, percent=sign * b.percent)
-
-    match target.demand:
-        case ThresholdDemand(green=green, yellow=yellow):
-            return ThresholdDemand(bound(green), yellow and bound(yellow), Unit.POINTS)
-        case RangeDemand(low=low, high=high):
-            ends = sorted((sign * low, sign * high))
-            return RangeDemand(ends[0], ends[1], Unit.POINTS)
-        case BaselineDemand(green=green_of, yellow=yellow_of, fixed=fixed):
-            turned = {
-                o: tuple((p, Quantity.of(sign * q.number, Unit.POINTS), at) for p, q, at in entries)
-                for o, entries in fixed.items()
-            }
-            return BaselineDemand(
-                of_baseline(green_of), yellow_of and of_baseline(yellow_of), turned
-            )
-        case DeadlineDemand() | StatusDemand() as demand:
-            return demand
-
-
 def colour_changes_only_at_stated_thresholds(card: Card) -> None:
     """Two values with no threshold between them have one colour."""
 
@@ -160,8 +87,8 @@ def colour_changes_only_at_stated_thresholds(card: Card) -> None:
         scene = draw(scenes_for(card, is_over=True))
         lowest = Fraction(-(10**6)) if scene.unit.may_be_negative else Fraction(0)
         highest = max(*scene.thresholds, Fraction(0)) + 10**6
-        if card.possible is not None:
-            lowest, highest = card.possible
+        if scene.card.possible is not None:
+            lowest, highest = scene.card.possible
         inside = [t for t in scene.thresholds if lowest < t < highest]
         gap = draw(st.integers(0, len(inside)))
         ends = (lowest, *inside, highest)
@@ -258,7 +185,7 @@ def missing_or_impossible_is_never_coloured(card: Card) -> None:
     ]
     if card.unit.must_be_written:
         cannot.append(("5", unreadable))
-    if not card.unit.may_be_negative:
+    if not card.unit.may_be_negative and (card.possible is None or card.possible[0] >= 0):
         cannot.append(("-1", unreadable))
     if card.possible is not None:
         sign = {Unit.PERCENT: " %", Unit.NOK: " kr"}.get(card.unit, "")
@@ -288,12 +215,21 @@ def missing_or_impossible_is_never_coloured(card: Card) -> None:
 
 def missing_baseline_is_never_coloured(card: Card) -> None:
     """Without the value that the target counts from there is no colour."""
-    counted = [t for t in card.targets if isinstance(t.demand, BaselineDemand)]
-    only = replace(card, targets=tuple(_without_fixed(t) for t in counted))
+    counting = [plain for plain in figure_cards(card) if counts_from_something(plain)]
 
     @st.composite
     def trials(draw: DrawFn) -> tuple[Trial, Reason]:
+        plain = pick(draw, counting)
+        targets = (t for t in plain.targets if _counts(t))
+        only = replace(plain, targets=tuple(_without_fixed(t) for t in targets))
         figure = drawn_number(draw, draw(scenes_for(only, is_over=True)))
+        demand = figure.scene.target.demand
+        if isinstance(demand, TrajectoryDemand):
+            # past its end a value is green whatever the baseline
+            worse = demand.until + (
+                figure.scene.card.step if demand.falls else -figure.scene.card.step
+            )
+            figure = Figure(figure.scene, worse, write(draw, worse, figure.scene.unit))
         said: list[tuple[str | None, Reason]] = [
             (None, Reason.NO_BASELINE),
             ("-", Reason.NO_BASELINE),
@@ -301,11 +237,12 @@ def missing_baseline_is_never_coloured(card: Card) -> None:
             ("< 10", Reason.NO_BASELINE),
             ("svært bra", Reason.VALUE_UNREADABLE),
         ]
-        demand = figure.scene.target.demand
-        assert isinstance(demand, BaselineDemand)
-        if demand.green.percent or (demand.yellow and demand.yellow.percent):
+        assert isinstance(demand, FigureDemand)
+        if counts_in_percent(demand):
             said.append((write(draw, Fraction(0), figure.scene.unit), Reason.BASELINE_ZERO))
         baseline, reason = pick(draw, said)
+        if isinstance(demand, ComparisonDemand):
+            return replace(figure.scene, compared=baseline).trial(figure.value), reason
         others = {} if baseline is None else dict.fromkeys(figure.scene.others, baseline)
         return replace(figure.scene, others=others).trial(figure.value), reason
 
@@ -318,9 +255,20 @@ def missing_baseline_is_never_coloured(card: Card) -> None:
     attempt(trials(), check)
 
 
+def _counts(target: Target) -> bool:
+    return isinstance(target.demand, BaselineDemand | TrajectoryDemand | ComparisonDemand)
+
+
+def counts_from_something(card: Card) -> bool:
+    """Whether a card counts from another period or from a figure beside."""
+    return any(_counts(t) for plain in figure_cards(card) for t in plain.targets)
+
+
 def _without_fixed(target: Target) -> Target:
-    assert isinstance(target.demand, BaselineDemand)
-    return replace(target, demand=replace(target.demand, fixed={}))
+    demand = target.demand
+    if isinstance(demand, BaselineDemand | TrajectoryDemand):
+        return replace(target, demand=replace(demand, fixed={}))
+    return target
 
 
 def would_be_green_is_the_smallest_change(card: Card) -> None:
@@ -338,6 +286,7 @@ def would_be_green_is_the_smallest_change(card: Card) -> None:
         if change is None:
             assert assessment.outcome is Colour.GREEN or not _can_be_green(figure)
             return
+        assert isinstance(change, Counterfactual)
         assert assessment.outcome is not Colour.GREEN
         assert change.change != 0
         one_less = change.step if change.change > 0 else -change.step

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from compliance.colour import Colour, Outcome
-from compliance.rulebook.model import Card, RangeDemand
+from compliance.rulebook.demands import RangeDemand
+from compliance.rulebook.model import Card
 from compliance.testing.choices import write
+from compliance.testing.plain import figure_cards
 from compliance.testing.scenes import (
     PER,
     Scene,
@@ -100,11 +102,14 @@ def stated_colour(stated: tuple[Stated, ...], number: Fraction) -> Colour:
 
 
 def has_figures(card: Card) -> bool:
-    return bool(figure_targets(card, whole_years=card.running_total))
+    return any(
+        figure_targets(plain, whole_years=card.running_total) for plain in figure_cards(card)
+    )
 
 
 def has_direction(card: Card) -> bool:
-    ranges = any(isinstance(t.demand, RangeDemand) for t in card.targets)
+    demands = [t.demand for plain in figure_cards(card) for t in plain.targets]
+    ranges = any(isinstance(demand, RangeDemand) for demand in demands)
     return has_figures(card) and card.higher_is_better is not None and not ranges
 
 

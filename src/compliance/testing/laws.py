@@ -9,8 +9,9 @@ from pathlib import Path
 
 from compliance.engine import available
 from compliance.errors import Problem, RulesRefused
+from compliance.rulebook.demands import DeadlineDemand
 from compliance.rulebook.loader import RuleFolder
-from compliance.rulebook.model import BaselineDemand, Card, DeadlineDemand
+from compliance.rulebook.model import Card
 from compliance.testing.answer_laws import (
     deadline_includes_its_day,
     declared_colour_never_changes_a_computed_one,
@@ -20,11 +21,19 @@ from compliance.testing.answer_laws import (
     target_not_in_force_never_matters,
     value_outside_the_window_is_never_judged,
 )
+from compliance.testing.derived_laws import (
+    derived_figure_is_what_it_says,
+    has_trend_of_figures,
+    is_derived,
+    stated_change_tells_the_same_as_the_values,
+    tells_changes,
+    trend_goes_by_the_relative_change_and_leaves_the_colour_alone,
+)
 from compliance.testing.figure_laws import (
     bands_cover_the_line_once,
     colour_changes_only_at_stated_thresholds,
+    counts_from_something,
     improving_never_worsens,
-    mirroring_keeps_the_colour,
     missing_baseline_is_never_coloured,
     missing_or_impossible_is_never_coloured,
     running_total_is_settled_only_when_it_must_be,
@@ -33,6 +42,22 @@ from compliance.testing.figure_laws import (
     would_be_green_is_the_smallest_change,
 )
 from compliance.testing.figures import has_direction, has_figures, has_targets
+from compliance.testing.mirror_law import mirroring_keeps_the_colour
+from compliance.testing.parts_laws import (
+    absent_component_is_never_made_up,
+    announced_or_withdrawn_is_never_coloured,
+    end_of_a_trajectory_needs_no_baseline,
+    every_level_has_its_colour_and_more_risk_is_never_brighter,
+    has_all_components,
+    has_nothing_set,
+    has_overrides,
+    has_parts,
+    override_wins_where_it_applies_and_nowhere_else,
+    risks,
+    trajectories,
+    trajectory_never_eases_and_never_passes_its_end,
+    whole_follows_from_its_parts,
+)
 
 Law = Callable[[Card], None]
 """Raises AssertionError when a card breaks the law."""
@@ -46,9 +71,7 @@ LAWS: Mapping[Law, Callable[[Card], bool]] = {
     scaling_numerator_and_denominator_changes_nothing: has_figures,
     target_not_in_force_never_matters: has_targets,
     missing_or_impossible_is_never_coloured: has_figures,
-    missing_baseline_is_never_coloured: lambda card: any(
-        isinstance(t.demand, BaselineDemand) for t in card.targets
-    ),
+    missing_baseline_is_never_coloured: counts_from_something,
     value_outside_the_window_is_never_judged: has_figures,
     every_answer_gets_one_colour_or_one_reason: has_targets,
     order_of_values_never_matters: has_figures,
@@ -60,6 +83,16 @@ LAWS: Mapping[Law, Callable[[Card], bool]] = {
     deadline_includes_its_day: lambda card: any(
         isinstance(t.demand, DeadlineDemand) for t in card.targets
     ),
+    whole_follows_from_its_parts: has_parts,
+    absent_component_is_never_made_up: has_all_components,
+    override_wins_where_it_applies_and_nowhere_else: has_overrides,
+    trajectory_never_eases_and_never_passes_its_end: lambda card: bool(trajectories(card)),
+    end_of_a_trajectory_needs_no_baseline: lambda card: bool(trajectories(card)),
+    announced_or_withdrawn_is_never_coloured: has_nothing_set,
+    every_level_has_its_colour_and_more_risk_is_never_brighter: lambda card: bool(risks(card)),
+    derived_figure_is_what_it_says: is_derived,
+    stated_change_tells_the_same_as_the_values: tells_changes,
+    trend_goes_by_the_relative_change_and_leaves_the_colour_alone: has_trend_of_figures,
     engine_and_exact_evaluator_agree: lambda card: has_targets(card) and available(),
 }
 """Each law, and whether it says anything about a card."""

@@ -11,19 +11,19 @@ from hypothesis.strategies import DrawFn
 from compliance.colour import Colour
 from compliance.period import Period
 from compliance.quantity import Unit
-from compliance.rulebook.model import (
-    BaselineBound,
+from compliance.rulebook.bounds import BaselineBound, ComparedBound
+from compliance.rulebook.demands import (
     BaselineDemand,
-    Card,
+    ComparisonDemand,
+    FigureDemand,
     RangeDemand,
-    Target,
     ThresholdDemand,
+    TrajectoryDemand,
 )
+from compliance.rulebook.model import Card, Target
 from compliance.testing.choices import HAIR, draw_period, either, index, months_of, pick, write
+from compliance.testing.plain import figure_cards
 from compliance.testing.trial import Trial, Written
-
-FigureDemand = ThresholdDemand | RangeDemand | BaselineDemand
-"""Demands that judge a number."""
 
 PER: Mapping[Unit, int] = {Unit.PERCENT: 100, Unit.PER_100_000: 100_000}
 """What a share is counted per; 1 for the other units."""
@@ -65,14 +65,21 @@ class Stated:
                 return value < self.number
 
 
-def stated(demand: FigureDemand, baseline: Fraction | None) -> tuple[Stated, ...]:
-    """Return what a demand says; a range is two demands for green."""
+def stated(demand: FigureDemand, other: Fraction | None, years: int = 1) -> tuple[Stated, ...]:
+    """Return what a demand says; a range is two demands for green.
 
-    def counted(colour: Colour, bound: BaselineBound) -> Stated:
-        value = baseline or Fraction(0)
+    Args:
+        other: The baseline, or the figure beside, that a demand counts from.
+        years: How many steps a trajectory has taken.
+    """
+    value = Fraction(0) if other is None else other
+
+    def shifted(colour: Colour, bound: BaselineBound | ComparedBound, slack: Fraction) -> Stated:
         # "10 % more" is always upwards
-        percent = bound.percent if value >= 0 else -bound.percent
-        return Stated(colour, bound.relation, value * (100 + percent) / 100)
+        percent = bound.shift.percent if value >= 0 else -bound.shift.percent
+        number = value * (100 + percent) / 100 + bound.shift.points
+        easier = number - slack if bound.relation in {"at least", "above"} else number + slack
+        return Stated(colour, bound.relation, easier)
 
     match demand:
         case RangeDemand(low=low, high=high):
@@ -83,14 +90,55 @@ def stated(demand: FigureDemand, baseline: Fraction | None) -> tuple[Stated, ...
                 fixed.append(Stated(Colour.YELLOW, yellow.relation, yellow.number))
             return tuple(fixed)
         case BaselineDemand(green=green_of, yellow=yellow_of):
-            if yellow_of is None:
-                return (counted(Colour.GREEN, green_of),)
-            return (counted(Colour.GREEN, green_of), counted(Colour.YELLOW, yellow_of))
+            found = [shifted(Colour.GREEN, green_of, Fraction(0))]
+            if yellow_of is not None:
+                found.append(shifted(Colour.YELLOW, yellow_of, Fraction(0)))
+            return tuple(found)
+        case ComparisonDemand(green=green_to, yellow=yellow_to):
+            slack = abs(value) * demand.slack.percent / 100 + demand.slack.points
+            found = [shifted(Colour.GREEN, green_to, slack)]
+            if yellow_to is not None:
+                found.append(shifted(Colour.YELLOW, yellow_to, slack))
+            return tuple(found)
+        case TrajectoryDemand():
+            return (Stated(Colour.GREEN, demand.relation, _walked(demand, value, years)),)
 
 
-def counts_in_percent(demand: BaselineDemand) -> bool:
-    """Whether a baseline of 0 is of no use."""
-    return bool(demand.green.percent or (demand.yellow and demand.yellow.percent))
+def _walked(demand: TrajectoryDemand, baseline: Fraction, years: int) -> Fraction:
+    """Return the threshold of a trajectory, walked year by year."""
+    target = baseline
+    for _ in range(years):
+        of = abs(target if demand.compound else baseline)
+        step = demand.points or of * demand.percent / 100
+        target += -step if demand.falls else step
+    passed = target < demand.until if demand.falls else target > demand.until
+    return demand.until if passed else target
+
+
+def counts_in_percent(demand: FigureDemand) -> bool:
+    """Whether a baseline or other figure of 0 is of no use."""
+    match demand:
+        case BaselineDemand(green=green, yellow=yellow):
+            return any(b is not None and b.shift.percent for b in (green, yellow))
+        case ComparisonDemand(green=green_to, yellow=yellow_to, slack=slack):
+            shifts = (b.shift for b in (green_to, yellow_to) if b is not None)
+            return bool(slack.percent) or any(shift.percent for shift in shifts)
+        case TrajectoryDemand():
+            return bool(demand.percent)
+        case _:
+            return False
+
+
+def counts_from(demand: FigureDemand, period: Period) -> Period | None:
+    """Return the period of the baseline that a demand counts from; None when it counts from none."""
+    if isinstance(demand, BaselineDemand):
+        return demand.green.period_for(period)
+    return demand.period_for(period) if isinstance(demand, TrajectoryDemand) else None
+
+
+def is_passed(demand: TrajectoryDemand, number: Fraction) -> bool:
+    """Whether a value is at or past the end of a trajectory."""
+    return number <= demand.until if demand.falls else number >= demand.until
 
 
 # -- scenes
@@ -102,7 +150,8 @@ class Scene:
 
     Attributes:
         stated: What the target demands here, in numbers.
-        others: The values beside the judged one: its baseline, if it has one in the submission.
+        others: The values of other periods: its baseline, if it has one in the submission.
+        compared: The figure that a comparison is with, as written.
     """
 
     card: Card
@@ -112,16 +161,26 @@ class Scene:
     organisation: str
     stated: tuple[Stated, ...]
     others: Mapping[str, Written] = field(default_factory=dict)
+    compared: str | None = None
 
     def __repr__(self) -> str:
         return f"<{self.period.name} in {self.report.name} beside {dict(self.others)}>"
 
     def trial(self, value: Written, declared: str | None = None) -> Trial:
         """Return the trial of one figure in this scene."""
+        beside: dict[str, dict[str, Written]] = {}
+        demand = self.target.demand
+        if isinstance(demand, ComparisonDemand) and self.compared is not None:
+            if demand.other.id is None:
+                whole = {"value": value} if isinstance(value, str) else dict(value)
+                value = {**whole, "budget": self.compared}
+            else:
+                beside[demand.other.id] = {self.period.name: self.compared}
         return Trial(
             card=self.card,
             report=self.report,
             values={**self.others, self.period.name: value},
+            beside=beside,
             declared=declared,
             organisation=self.organisation,
         )
@@ -145,9 +204,9 @@ class Scene:
 
     def allows(self, number: Fraction) -> bool:
         """Whether the unit and the card leave this value possible."""
-        if number < 0 and not self.unit.may_be_negative:
-            return False
         possible = self.card.possible
+        if number < 0 and not self.unit.may_be_negative and possible is None:
+            return False
         return possible is None or possible[0] <= number <= possible[1]
 
 
@@ -169,40 +228,58 @@ def year_ends(first: int, last: int) -> list[int]:
 
 @st.composite
 def scenes_for(draw: DrawFn, card: Card, *, is_over: bool = False) -> Scene:
-    """Return a scene of a card with a target of figures, whose baseline, if it needs one, is there.
+    """Return a scene of one demand of a card; what the demand counts from is there.
 
     With `is_over` the period of a running total is a whole year.
     """
     whole = is_over and card.running_total
-    target = pick(draw, figure_targets(card, whole_years=whole))
-    first, last = last_months(card, target)
+    plain = pick(draw, [c for c in figure_cards(card) if figure_targets(c, whole_years=whole)])
+    target = pick(draw, figure_targets(plain, whole_years=whole))
+    first, last = last_months(plain, target)
     if whole:
         period = draw_period(draw, pick(draw, year_ends(first, last)), _MONTHS)
     else:
         edges = sorted({first, min(first + 1, last), last, min(first + 5, last)})
         period = draw_period(draw, pick(draw, edges))
-    report = _draw_report(draw, card, period)
+    report = _draw_report(draw, plain, period)
     demand = target.demand
     assert isinstance(demand, FigureDemand)  # noqa: S101  # chosen so
-    if not isinstance(demand, BaselineDemand):
-        return Scene(
-            card=card, target=target, report=report, period=period, organisation="", stated=stated(demand, None)
-        )  # fmt: skip
-    organisation = pick(draw, ("", *demand.fixed))
-    before = demand.green.period_for(period)
-    fixed = [q.number for p, q, _ in demand.fixed.get(organisation, ()) if p == before]
-    baseline = draw_baseline(draw, card, zero=not counts_in_percent(demand))
-    others: dict[str, Written] = {}
-    if not fixed or either(draw):
-        others[before.name] = write(draw, baseline, card.unit or Unit.COUNT)
+    return scene_of(draw, plain, target, report, period)
+
+
+def scene_of(
+    draw: DrawFn, plain: Card, target: Target, report: Period, period: Period, *, zero: bool = False
+) -> Scene:
+    """Return the scene of a value of `period`, with what the demand counts from.
+
+    With `zero` that may be 0 also where nothing can be counted from 0.
+    """
+    demand = target.demand
+    assert isinstance(demand, FigureDemand)  # noqa: S101  # chosen so
+    organisation, others, compared = "", dict[str, Written](), None
+    other: Fraction | None = None
+    years = 1
+    before = counts_from(demand, period)
+    if isinstance(demand, BaselineDemand | TrajectoryDemand) and before is not None:
+        organisation = pick(draw, ("", *demand.fixed))
+        fixed = [q.number for p, q, _ in demand.fixed.get(organisation, ()) if p == before]
+        other = draw_baseline(draw, plain, zero=zero or not counts_in_percent(demand))
+        if not fixed or either(draw):
+            others[before.name] = write(draw, other, plain.unit or Unit.COUNT)
+        other = fixed[0] if fixed else other
+        years = period.end_year - before.end_year
+    elif isinstance(demand, ComparisonDemand):
+        other = draw_baseline(draw, plain, zero=zero or not counts_in_percent(demand))
+        compared = write(draw, other, plain.unit or Unit.COUNT)
     return Scene(
-        card=card,
+        card=plain,
         target=target,
         report=report,
         period=period,
         organisation=organisation,
-        stated=stated(demand, fixed[0] if fixed else baseline),
+        stated=stated(demand, other, years),
         others=others,
+        compared=compared,
     )
 
 
@@ -223,7 +300,7 @@ def draw_baseline(draw: DrawFn, card: Card, *, zero: bool) -> Fraction:
         baseline = -baseline
     if card.possible is not None:
         baseline = min(max(baseline, card.possible[0]), card.possible[1])
-    return baseline
+    return card.step if baseline == 0 and not zero else baseline
 
 
 def draw_number(draw: DrawFn, scene: Scene) -> Fraction:

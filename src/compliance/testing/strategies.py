@@ -5,6 +5,7 @@ dates and the report's window decide the periods. What is generated is always a 
 wrong figures are part of it, a broken structure is not.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -14,17 +15,36 @@ from hypothesis.strategies import DrawFn
 
 from compliance.period import Period
 from compliance.quantity import Unit
-from compliance.rulebook.model import BaselineDemand, Card, DeadlineDemand, StatusDemand
-from compliance.testing.choices import draw_period, either, index, pick, write, write_interval
-from compliance.testing.scenes import (
+from compliance.rulebook.demands import (
+    ComparisonDemand,
+    DeadlineDemand,
+    Demand,
+    ExpectedDemand,
     FigureDemand,
+    Part,
+    PartsDemand,
+    RiskDemand,
+    StatusDemand,
+    WithdrawnDemand,
+    plain_demands,
+)
+from compliance.rulebook.model import Card
+from compliance.testing.choices import (
+    draw_period,
+    either,
+    index,
+    pick,
+    pick_some,
+    write,
+    write_interval,
+)
+from compliance.testing.scenes import (
     Scene,
-    draw_baseline,
     draw_number,
     draw_ratio,
     last_months,
     ratio_in_full,
-    stated,
+    scene_of,
 )
 from compliance.testing.trial import Trial, Written
 
@@ -84,20 +104,25 @@ def draw_value(draw: DrawFn, scene: Scene) -> Written:
 
 
 @st.composite
-def values_for(
-    draw: DrawFn, card: Card, report: Period | None = None, organisation: str = ""
-) -> dict[str, Written]:
+def values_for(draw: DrawFn, card: Card, report: Period | None = None) -> dict[str, Written]:
     """Return the values of an answer to a card with a target of figures: period and value.
 
     Periods stand on both sides of the report's window and of the targets' dates. Baselines are there,
     missing, zero, or no number.
     """
+    values: dict[str, Written] = _draw_figures(draw, card, report)["values"]
+    return values
+
+
+def _draw_figures(draw: DrawFn, card: Card, report: Period | None) -> dict[str, Any]:
+    """Return the values of an answer and the figures beside it, right and wrong ones."""
     if report is None:
         report = _draw_any_report(draw, card)
     first = report.first - card.latency
     edges = [report.last, report.last, report.last, report.last, first, first - 1, report.last + 1]
     edges += [m for t in card.targets for m in last_months(card, t) if first <= m <= report.last]
     found: dict[str, Written] = {}
+    beside: dict[str, dict[str, Written]] = {}
     for _ in range(pick(draw, (1, 1, 1, 2, 3))):
         last = pick(draw, edges)
         months = report.months if either(draw) else None
@@ -110,29 +135,26 @@ def values_for(
         demand = target.demand
         if not isinstance(demand, FigureDemand):
             continue
-        baseline = None
-        if isinstance(demand, BaselineDemand):
-            baseline = draw_baseline(draw, card, zero=True)
-            before = demand.green.period_for(period)
-            fixed = [q.number for p, q, _ in demand.fixed.get(organisation, ()) if p == before]
-            said: Written = write(draw, baseline, card.unit or Unit.COUNT)
+        scene = scene_of(draw, card, target, report, period, zero=True)
+        for before, number in scene.others.items():
+            said = number
             if draw(index(6)) == 0:
                 said = pick(draw, ("-", "i.a.", "0 %" if card.unit is Unit.PERCENT else "0", "x"))
             if draw(index(6)):
-                found.setdefault(before.name, said)
-            baseline = fixed[0] if fixed else baseline
-        scene = Scene(
-            card=card,
-            target=target,
-            report=report,
-            period=period,
-            organisation=organisation,
-            stated=stated(demand, baseline),
-        )
-        found[period.name] = draw_value(draw, scene)
+                found.setdefault(before, said)
+        value = draw_value(draw, scene)
+        if isinstance(demand, ComparisonDemand) and scene.compared is not None:
+            other = pick(draw, (scene.compared, scene.compared, scene.compared, "-", "x"))
+            if demand.other.id is not None:
+                beside.setdefault(demand.other.id, {})[period.name] = other
+            elif draw(index(6)):
+                value = {"budget": other} | (
+                    {"value": value} if isinstance(value, str) else dict(value)
+                )
+        found[period.name] = value
     if draw(index(31)) == 0:
         found["2025-H3"] = "5 %"
-    return found
+    return {"values": found, "beside": beside}
 
 
 def _draw_any_report(draw: DrawFn, card: Card) -> Period:
@@ -145,13 +167,39 @@ def draw_near(draw: DrawFn, day: date) -> date:
     return day + timedelta(days=pick(draw, (0, -1, 1, -400, 400)))
 
 
-def draw_answer(
-    draw: DrawFn, card: Card, report: Period | None = None, organisation: str = ""
-) -> dict[str, Any]:
+def draw_answer(draw: DrawFn, card: Card, report: Period | None = None) -> dict[str, Any]:
     """Return what an answer to a card says of the thing itself: values, a delivery, a status, a colour."""
     target = pick(draw, card.targets)
+    said = _draw_said(draw, card, target.demand, report)
+    names = [component.id for component in card.components]
+    by_component = draw(index(8))
+    if names and by_component:
+        parts = {p.component: p.demand for p in _parts(target.demand)}
+        by: dict[str, dict[str, Any]] = {}
+        answered: list[str] = names if either(draw) else pick_some(draw, names, len(names))
+        for name in answered:
+            demand = parts.get(name, target.demand)
+            by[name] = _draw_said(draw, card, demand, report)
+            if draw(index(5)) == 0:
+                by[name]["declared"] = pick(draw, ("green", "rød"))
+        said["by"] = by
+        if draw(index(3)):
+            said.pop("values", None)
+    if draw(index(3)):
+        said["declared"] = draw(
+            st.sampled_from(("green", "yellow", "red", "gul", "not published", "blå"))
+        )
+    return said
+
+
+def _parts(demand: Demand) -> tuple[Part, ...]:
+    return demand.parts if isinstance(demand, PartsDemand) else ()
+
+
+def _draw_said(draw: DrawFn, card: Card, demand: Demand, report: Period | None) -> dict[str, Any]:
+    """Return what answers one demand."""
     said: dict[str, Any] = {}
-    match target.demand:
+    match demand:
         case DeadlineDemand(due=due):
             if draw(index(4)):
                 day = draw_near(draw, due)
@@ -163,29 +211,89 @@ def draw_answer(
             if draw(index(4)):
                 word = pick(draw, (*colours, "godt i gang"))
                 said["status"] = pick(draw, (word, word.upper(), f" {word} "))
+        case RiskDemand():
+            if draw(index(6)):
+                said["values"] = _draw_levels(draw, card, demand, report)
+        case PartsDemand(parts=parts):
+            for part in parts:
+                if part.component is None:
+                    said |= _draw_said(draw, card, part.demand, report)
+            if card.unit is not None and draw(index(4)) == 0:
+                said.setdefault("values", {"2024": write(draw, Fraction(64), card.unit)})
+        case ExpectedDemand() | WithdrawnDemand():
+            if card.unit is not None and either(draw):
+                said["values"] = {
+                    (report or Period.parse("2024")).name: write(draw, Fraction(5), card.unit)
+                }
         case _:
             if draw(index(9)):
-                said["values"] = draw(values_for(card, report, organisation))
-    if draw(index(3)):
-        said["declared"] = draw(
-            st.sampled_from(("green", "yellow", "red", "gul", "not published", "blå"))
-        )
+                said |= _draw_of_figures(draw, card, demand, report)
     return said
+
+
+def _draw_of_figures(
+    draw: DrawFn, card: Card, demand: FigureDemand, report: Period | None
+) -> dict[str, Any]:
+    """Return values, figures beside and stated changes that answer one demand of figures."""
+    at = pick(draw, card.targets)
+    single = replace(
+        card,
+        components=(),
+        targets=tuple(
+            replace(t, demand=demand if t is at or _parts(t.demand) else t.demand)
+            for t in card.targets
+        ),
+    )
+    if not any(isinstance(t.demand, FigureDemand) for t in single.targets):
+        return {}
+    said = {k: v for k, v in _draw_figures(draw, single, report).items() if v}
+    if card.derived is not None and card.derived.other is not None and card.derived.other.id:
+        periods = said.get("values", {})
+        said.setdefault("beside", {})[card.derived.other.id] = {
+            period: pick(draw, ("200", "33", "0", "-", "x")) for period in periods
+        }
+    if draw(index(8)) == 0:
+        size = pick(draw, ("-7 %", "+5 %", "-5 %", "0 %", "+3", "−2 prosentpoeng", "litt"))
+        said["changes"] = [f"{size} since {pick(draw, ('2023', '2024', '2019'))}"]
+    return said
+
+
+def _draw_levels(
+    draw: DrawFn, card: Card, demand: RiskDemand, report: Period | None
+) -> dict[str, Written]:
+    """Return levels of a risk, period by period."""
+    span = report or _draw_any_report(draw, card)
+    found: dict[str, Written] = {}
+    for last in pick_some(draw, (span.last, span.last - 4, span.last + 1), 2):
+        words = [*demand.levels, "-", "i.a.", "ganske høy"]
+        level: Written = pick(draw, words)
+        if demand.matrix and either(draw):
+            level = {
+                "probability": pick(draw, (*demand.probabilities, "kanskje")),
+                "consequence": pick(draw, demand.consequences),
+            }
+        found[draw_period(draw, last).name] = level
+    return found
 
 
 @st.composite
 def trials_for(draw: DrawFn, card: Card) -> Trial:
     """Return any answer to a card, in any report, seen from any day."""
     report = _draw_any_report(draw, card)
-    demands = [t.demand for t in card.targets]
-    fixed = [o for d in demands if isinstance(d, BaselineDemand) for o in d.fixed]
-    organisation = pick(draw, ("", *fixed))
-    said = draw_answer(draw, card, report, organisation)
+    variants = [v for t in card.targets for v in t.variants]
+    demands = [d for v in variants for d in plain_demands(v.demand)]
+    named = [o for d in demands for o in getattr(d, "fixed", {})]
+    named += [name for t in card.targets for name in t.overrides]
+    organisation = pick(draw, ("", *named))
+    said = draw_answer(draw, card, report)
     dues = [d.due for d in demands if isinstance(d, DeadlineDemand)]
     return Trial(
         card=card,
         report=report,
         values=said.get("values", {}),
+        by=said.get("by", {}),
+        beside=said.get("beside", {}),
+        changes=tuple(said.get("changes", ())),
         delivered=said.get("delivered"),
         status=said.get("status"),
         declared=said.get("declared"),

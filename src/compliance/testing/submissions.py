@@ -8,14 +8,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from compliance.colour import Colour
 from compliance.period import Period
-from compliance.rulebook.model import (
-    Card,
-    DeadlineDemand,
-    Organisation,
-    ReportForm,
-    Requirement,
-    RuleBook,
-)
+from compliance.rulebook.demands import DeadlineDemand
+from compliance.rulebook.model import Card, Organisation, ReportForm, Requirement, RuleBook
 from compliance.submission.model import Submission
 from compliance.testing.choices import either, index, pick, pick_some
 from compliance.testing.strategies import draw_answer, draw_near
@@ -135,13 +129,12 @@ def _draw_answers(
 def _draw_placed(draw: DrawFn, card: Card, sender: Organisation, report: Period) -> dict[str, Any]:
     """Return an answer to a card: for the organisation as a whole, or place by place."""
     if not sender.locations or either(draw):
-        return draw_answer(draw, card, report, sender.id)
+        return draw_answer(draw, card, report)
     names = [name for place in sender.locations for name in (place.id, *place.also)]
     chosen = pick_some(draw, (*names, "Nordbi"), 3)
     entries = {}
     for name in chosen:
-        place = sender.location(name)
-        entry = draw_answer(draw, card, report, name if place is None else place.id)
+        entry = draw_answer(draw, card, report)
         if either(draw):
             entry["source"] = "Registeret"
         entries[name] = entry

@@ -6,18 +6,19 @@ from datetime import date
 from typing import Any
 
 from compliance import document
-from compliance.assess import Assessment
-from compliance.colour import Colour, Outcome, Reason
+from compliance.assess import Assessment, conclude_cases
+from compliance.colour import Outcome
 from compliance.document import Node, Scalar
+from compliance.engine import exact_only
 from compliance.errors import Place
-from compliance.facts.cases import Case
-from compliance.facts.judged import Frame, judge
+from compliance.facts.cases import Case, card_cases, numbered
+from compliance.facts.judged import Frame
+from compliance.facts.matching import Elsewhere, by_location
 from compliance.language import Localised
 from compliance.period import Period
-from compliance.rulebook.model import Card, Requirement
-from compliance.submission.model import Entry, Submission
+from compliance.rulebook.model import Card, Organisation, Requirement
+from compliance.submission.model import Answer, Submission
 from compliance.submission.reader import submission_of
-from compliance.thresholds import answer
 
 Written = str | Mapping[str, str]
 """A value as it is written: short, or in full."""
@@ -32,13 +33,19 @@ class Trial:
     Attributes:
         report: The report's period.
         values: Period and value, as written.
+        by: Component, and the same keys of an answer again.
+        beside: Name of another figure, period and value.
+        changes: Stated changes, as written.
         as_of: The last day of the report's period when None.
-        organisation: Whose baselines count, where the rule file fixes them.
+        organisation: Whose baselines and overrides count; it may also be a kind or a location.
     """
 
     card: Card
     report: Period
     values: Mapping[str, Written] = field(default_factory=dict)
+    by: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    beside: Mapping[str, Mapping[str, Written]] = field(default_factory=dict)
+    changes: tuple[str, ...] = ()
     delivered: str | None = None
     status: str | None = None
     declared: str | None = None
@@ -54,6 +61,9 @@ class Trial:
         """The answer as it would stand in a submission."""
         said = {
             "values": dict(self.values),
+            "by": dict(self.by),
+            "beside": dict(self.beside),
+            "changes": list(self.changes),
             "delivered": self.delivered,
             "status": self.status,
             "declared": self.declared,
@@ -61,10 +71,15 @@ class Trial:
         return {name: value for name, value in said.items() if value}
 
     @property
-    def assessment(self) -> Assessment:
-        """What is concluded from it."""
+    def assessments(self) -> tuple[Assessment, ...]:
+        """What is concluded from it: of the whole first, then of its components."""
         frame = Frame(self.organisation, self.report, self.as_of or self.report.last_day)
-        return conclude(self.card, entry_of(node_of(self.answer)), frame)
+        return conclude(self.card, answer_of(node_of(self.answer)), frame)
+
+    @property
+    def assessment(self) -> Assessment:
+        """What is concluded of the whole, or of the only component."""
+        return self.assessments[0]
 
     @property
     def outcome(self) -> Outcome:
@@ -72,27 +87,20 @@ class Trial:
         return self.assessment.outcome
 
 
-def conclude(card: Card, entry: Entry, frame: Frame) -> Assessment:
-    """Return the assessment of one entry under one card, by the exact evaluator."""
-    judged = judge(card, entry, frame)
-    derivation = answer(card.id, judged.question)
-    said = derivation.conclusion
-    outcome: Outcome = Colour(said) if said in set(Colour) else Reason(said)
-    case = Case(
-        subject=card.id,
-        requirement=_requirement(card),
-        card=card,
-        location=None,
-        component=None,
-        judged=judged,
-        entry=entry,
-        answer=None,
-    )
-    return Assessment(case, outcome, derivation)
+def conclude(card: Card, answer: Answer, frame: Frame) -> tuple[Assessment, ...]:
+    """Return the assessments of one answer under one card, by the exact evaluator: the whole first."""
+    somebody = Organisation(frame.organisation, card.title, frame.kinds, (), ())
+    said = by_location([answer], somebody, card)[0][1]
+    made = card_cases(_requirement(card), card, None, said, frame, Elsewhere((), somebody))
+    cases: list[Case] = []
+    for case in made:
+        cases += numbered(case, len(cases))
+    with exact_only() as evaluator:
+        return conclude_cases(cases, evaluator)
 
 
-def entry_of(answer_node: Node) -> Entry:
-    """Return the entry that an answer holds, read as in a submission.
+def answer_of(answer_node: Node) -> Answer:
+    """Return the answer that a node holds, read as in a submission.
 
     Raises:
         InputRefused: If it has keys that an answer does not have.
@@ -105,7 +113,7 @@ def entry_of(answer_node: Node) -> Entry:
     keys = dict.fromkeys((*entries, "answers"), _NOWHERE)
     entries["answers"] = document.Mapping({"-": answer_node}, {"-": answer_node.place}, _NOWHERE)
     whole = document.Mapping(entries, keys, _NOWHERE)
-    return submission_of(whole, file=answer_node.place.file, digest="").answers[0].own
+    return submission_of(whole, file=answer_node.place.file, digest="").answers[0]
 
 
 def submission_from(content: Mapping[str, Any]) -> Submission:

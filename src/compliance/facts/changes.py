@@ -1,0 +1,129 @@
+"""Reads stated changes: "-7 % since 2023" says how a value stands to another one that need not be given itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from compliance.colour import Reason
+from compliance.document import Scalar
+from compliance.errors import Place, Unreadable
+from compliance.language import Language, text
+from compliance.period import Period
+from compliance.quantity import Quantity, Unit, parse_quantity, tidy
+from compliance.rulebook.model import Card
+from compliance.submission.model import Trouble
+
+_SHAPE = re.compile(
+    r"(?:(?P<period>\d{4}[\w/-]*) ?: ?)?(?P<size>.+?) (?:since|from|siden|sidan|fra|frå) (?P<since>\d{4}[\w/-]*)",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"(?P<number>.+?) ?(?:percentage points?|prosentpoeng|prosentpoint|pp)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """From `since` to `period` the value has changed by `size`.
+
+    Attributes:
+        size: A percentage of the earlier value when `relative`, else a difference in the value's unit.
+    """
+
+    since: Period
+    period: Period
+    relative: bool
+    size: Quantity
+    place: Place
+
+    def words(self, language: Language) -> str:
+        """Return the change as it was stated."""
+        if self.size.low >= 0:
+            sign, size = "+" if self.size.low else "", self.size
+        else:
+            sign, size = "\u2212", replace(self.size, low=-self.size.high, high=-self.size.low)
+        if self.size.unit is Unit.PERCENT and not self.relative:
+            said = text("{sign}{number} percentage points since {period}",
+                        sign=sign, number=size.low, period=self.since)  # fmt: skip
+        else:
+            said = text("{sign}{size} since {period}", sign=sign, size=size, period=self.since)
+        return language.say(said)
+
+
+def read_changes(
+    written: Sequence[Scalar], card: Card, report: Period
+) -> tuple[tuple[Change, ...], tuple[Trouble, ...]]:
+    """Return the stated changes of an entry, and those that cannot be read.
+
+    Args:
+        report: The period that a change ends with, when it names none.
+    """
+    changes: list[Change] = []
+    troubles: list[Trouble] = []
+    for scalar in written:
+        try:
+            change = _read(tidy(scalar.text), card, report, scalar.place)
+            _accept_new(change, changes)
+            changes.append(change)
+        except Unreadable as error:
+            troubles.append(Trouble("changes", tidy(scalar.text), error, scalar.place))
+    return tuple(changes), tuple(troubles)
+
+
+def _accept_new(change: Change, before: Sequence[Change]) -> None:
+    between = (change.since, change.period, change.relative)
+    twin = next((c for c in before if (c.since, c.period, c.relative) == between), None)
+    if twin is not None:
+        raise Unreadable(
+            text("another change between the same periods stands in line {line}.",
+                 line=str(twin.place.line or twin.place)),
+            text("Keep one of them."),
+        )  # fmt: skip
+
+
+def _read(plain: str, card: Card, report: Period, place: Place) -> Change:
+    shape = _SHAPE.fullmatch(plain)
+    if shape is None:
+        raise _no_change(plain)
+    since = Period.parse(shape["since"])
+    period = report if shape["period"] is None else Period.parse(shape["period"])
+    if since.last >= period.last:
+        raise Unreadable(
+            text("“{written}” counts from {since}, which is not before {period}.",
+                 written=plain, since=since, period=period),
+            text("Write the earlier period after “since”."),
+        )  # fmt: skip
+    size, relative = _size(shape["size"], plain, card)
+    return Change(since=since, period=period, relative=relative, size=size, place=place)
+
+
+def _size(written: str, plain: str, card: Card) -> tuple[Quantity, bool]:
+    """Return the size with its sign, and whether it is a percentage of the earlier value."""
+    points = _POINTS.fullmatch(written)
+    if points is not None and card.unit is Unit.PERCENT:
+        return _signed(f"{points['number']} %", Unit.PERCENT, plain), False
+    if points is None and re.search(r"(?:%|prosent|percent|pst\.?)$", written):
+        return _signed(written, Unit.PERCENT, plain), True
+    unit = card.given_unit
+    if points is not None or unit is None or unit is Unit.PERCENT:
+        raise _no_change(plain)
+    return _signed(written, unit, plain), False
+
+
+def _signed(written: str, unit: Unit, plain: str) -> Quantity:
+    shape = re.fullmatch(
+        r"(?P<about>(?:ca\.?|om lag|about) )?(?P<sign>[+-]?) ?(?P<rest>.+)", written
+    )
+    if shape is None:
+        raise _no_change(plain)
+    size = parse_quantity((shape["about"] or "") + shape["rest"], unit)
+    if isinstance(size, Reason):
+        raise _no_change(plain)
+    if shape["sign"] == "-":
+        return replace(size, low=-size.high, high=-size.low)
+    return size
+
+
+def _no_change(plain: str) -> Unreadable:
+    return Unreadable(
+        text("“{written}” is not a change between two periods.", written=plain),
+        text("Write it as “-7 % since 2023” or “+23 since 2023-10”."),
+    )

@@ -1,0 +1,183 @@
+"""Works out the judged figures from the given ones: complement, share, rate and mean."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from compliance.colour import Reason
+from compliance.errors import Unreadable
+from compliance.facts.values import (
+    PER,
+    Measured,
+    Reading,
+    accept_possible,
+    rounded_quantity,
+)
+from compliance.language import Text, text
+from compliance.period import Period
+from compliance.quantity import Quantity, Unit
+from compliance.rulebook.model import Card, Derived
+
+_WHOLE = Fraction(100)
+
+
+def derive(
+    readings: Sequence[Reading], card: Card, beside: Mapping[str, Sequence[Reading]]
+) -> tuple[tuple[Reading, ...], tuple[Text, ...]]:
+    """Return the readings of the judged figure, and what to say beside them.
+
+    Args:
+        beside: The readings of the figures beside, by name.
+    """
+    derived = card.derived
+    if derived is None or card.unit is None:
+        return tuple(readings), ()
+    if derived.rule == "mean":
+        return _means(readings, derived.months, card)
+    if derived.rule == "complement":
+        return tuple(_each(reading, card, None, derived) for reading in readings), ()
+    others = beside.get(derived.other.id or "", ()) if derived.other is not None else ()
+    asides: list[Text] = []
+    found = []
+    for reading in readings:
+        other = next((o for o in others if o.period == reading.period), None)
+        found.append(_each(reading, card, other, derived))
+        lacks = found[-1].content is Reason.NO_VALUE and isinstance(reading.content, Measured)
+        if lacks and derived.other is not None and reading.period is not None:
+            asides.append(
+                text("For {period} the figure “{name}” is not given, so nothing can be worked out.",
+                     period=reading.period, name=derived.other.name)
+            )  # fmt: skip
+    return tuple(found), tuple(asides)
+
+
+def _each(reading: Reading, card: Card, other: Reading | None, derived: Derived) -> Reading:
+    """Return the reading of the judged figure of one period."""
+    measured = reading.content
+    if not isinstance(measured, Measured):
+        return reading
+    try:
+        content = (
+            _complement(measured) if derived.rule == "complement" else _ratio(measured, card, other)
+        )
+        if isinstance(content, Measured):
+            accept_possible(content.exact, card.possible)
+    except Unreadable as error:
+        return replace(reading, content=Reason.VALUE_UNREADABLE, trouble=error)
+    return replace(reading, content=content)
+
+
+def _complement(measured: Measured) -> Measured:
+    def rest(value: Quantity) -> Quantity:
+        return replace(value, low=_WHOLE - value.high, high=_WHOLE - value.low)
+
+    numerator, denominator = measured.numerator, measured.denominator
+    return replace(
+        measured,
+        exact=rest(measured.exact),
+        reported=rest(measured.reported),
+        numerator=None if numerator is None or denominator is None else denominator - numerator,
+        given=measured.reported,
+    )
+
+
+def _ratio(measured: Measured, card: Card, other: Reading | None) -> Measured | Reason:
+    """Return a count as a share of another count, or per 100 000 of it."""
+    unit = card.unit
+    if unit is None or measured.exact.unit is unit:
+        return measured  # the share itself was given
+    content = Reason.NO_VALUE if other is None else other.content
+    if isinstance(content, Reason):
+        return content
+    if content.exact.is_interval or content.exact.about:
+        return Reason.VALUE_IMPRECISE
+    whole = content.exact.number
+    if whole == 0:
+        if measured.exact.high == 0:
+            return Reason.TOO_FEW_CASES
+        raise Unreadable(
+            text("the figure that it is counted of is 0."),
+            text("Write how many there were in all."),
+        )
+    low, high = (
+        end / whole * PER.get(unit, 1) for end in (measured.exact.low, measured.exact.high)
+    )
+    exact = Quantity(low=low, high=high, unit=unit, about=measured.exact.about)
+    is_one = not exact.is_interval
+    return replace(
+        measured,
+        exact=exact,
+        reported=rounded_quantity(exact, card.decimals),
+        numerator=measured.exact.low if is_one else None,
+        denominator=whole if is_one else None,
+        cases=whole if measured.cases is None and unit is Unit.PERCENT else measured.cases,
+        given=measured.reported,
+    )
+
+
+def _means(
+    readings: Sequence[Reading], months: int, card: Card
+) -> tuple[tuple[Reading, ...], tuple[Text, ...]]:
+    """Return a reading for each run of months that is there as a whole, and the ones that are no months.
+
+    Where the latest month has no complete run, nothing older is judged in its place.
+    """
+    single = {r.period.last: r for r in readings if r.period is not None and r.period.months == 1}
+    found = [r for r in readings if r.period is None or r.period.months == months]
+    given = {r.period for r in found}
+    means = []
+    for last, here in sorted(single.items()):
+        span = Period.of_months(last - months + 1, last)
+        if span in given:
+            continue
+        missing = next((m for m in range(span.first, last + 1) if m not in single), None)
+        if missing is None:
+            means.append(replace(here, period=span, **_mean(single, span, card)))
+        elif last == max(single):
+            aside = text("The mean of {months} needs {missing}, which is not given.",
+                         months=span, missing=Period.of_months(missing, missing))  # fmt: skip
+            found.append(replace(here, period=span, content=Reason.NO_VALUE))
+            return tuple(found), (aside,)
+    return (*found, *means), ()
+
+
+def _mean(single: Mapping[int, Reading], span: Period, card: Card) -> dict[str, Any]:
+    """Return content and trouble of the mean of a span whose months are all there."""
+    contents = [single[month].content for month in range(span.first, span.last + 1)]
+    reasons = [content for content in contents if isinstance(content, Reason)]
+    parts = [content for content in contents if isinstance(content, Measured)]
+    if reasons:
+        return {"content": reasons[0]}
+    if any(part.exact.is_interval for part in parts):
+        return {"content": Reason.VALUE_IMPRECISE, "trouble": None}
+    total = sum((part.exact.number for part in parts), Fraction(0))
+    exact = replace(
+        Quantity.of(total / span.months, parts[0].exact.unit),
+        about=any(part.exact.about for part in parts),
+    )
+    vintages = {part.vintage for part in parts}
+    counts = [part.cases for part in parts if part.cases is not None]
+    content = Measured(
+        exact=exact,
+        reported=rounded_quantity(exact, card.decimals),
+        numerator=None,
+        denominator=None,
+        cases=sum(counts, Fraction(0)) if len(counts) == len(parts) else None,
+        coverage=min((p.coverage for p in parts if p.coverage is not None), default=None),
+        vintage=next((v for v in ("estimated", "preliminary") if v in vintages), "final"),
+    )
+    return {"content": content, "trouble": None}
+
+
+def mean_over(readings: Sequence[Reading], span: Period) -> Fraction | None:
+    """Return the mean of the months of a span; None when one is missing or is not one number."""
+    total = Fraction(0)
+    for month in range(span.first, span.last + 1):
+        one = Period.of_months(month, month)
+        reading = next((r for r in readings if r.period == one), None)
+        content = None if reading is None else reading.content
+        if not isinstance(content, Measured) or content.exact.is_interval:
+            return None
+        total += content.exact.number
+    return total / span.months

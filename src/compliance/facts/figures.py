@@ -1,0 +1,420 @@
+"""Judges figures: which value, against which thresholds, counted from what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from compliance.colour import Basis, Colour, Reason
+from compliance.errors import Unreadable, one_of
+from compliance.facts.bands import (
+    baseline_bands,
+    change_bands,
+    compared_bands,
+    is_green,
+    too_thin,
+    withheld,
+)
+from compliance.facts.changes import Change, read_changes
+from compliance.facts.derived import derive
+from compliance.facts.judged import Baseline, Chosen, Compared, Frame, Judged, Surroundings
+from compliance.facts.trends import figure_course
+from compliance.facts.values import Form, Measured, Reading, read_values
+from compliance.language import Text, text
+from compliance.period import Period
+from compliance.quantity import Quantity
+from compliance.rulebook.demands import (
+    BaselineDemand,
+    ComparisonDemand,
+    FigureDemand,
+    RangeDemand,
+    ThresholdDemand,
+    TrajectoryDemand,
+)
+from compliance.rulebook.model import Card, Target
+from compliance.submission.model import Entry, Trouble
+from compliance.thresholds import (
+    Band,
+    Bound,
+    NumberQuestion,
+    Question,
+    Settled,
+    bands_of,
+    range_bands,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What one entry says of the judged figure, and of the figures beside it."""
+
+    readings: tuple[Reading, ...]
+    beside: Mapping[str, tuple[Reading, ...]]
+    changes: tuple[Change, ...]
+    asides: tuple[Text, ...]
+    troubles: tuple[Trouble, ...]
+    chosen: Chosen
+
+
+def read_figures(card: Card, entry: Entry, frame: Frame, beside: Surroundings) -> Figures:
+    """Return what an entry says under a card with a unit."""
+    form = Form.of(card)
+    others = {}
+    if form is not None:
+        plain = replace(form, own=form.unit, possible=None)
+        others = {name: read_values(values, plain) for name, values in beside.items()}
+    readings, asides = derive(read_values(entry.values, form), card, others)
+    changes, troubles = read_changes(entry.changes, card, frame.period)
+    if card.derived is not None and changes:
+        asides = (*asides, text("Stated changes are not judged here."))
+        changes = ()
+    known = [b.id for b in card.beside if b.id is not None]
+    for name, values in entry.beside.items():
+        if name not in known:
+            error = Unreadable(
+                text("this card needs no figure called “{name}” beside it.", name=name),
+                one_of(known, name) if known else None,
+            )
+            place = values[0].place if values else entry.place
+            troubles = (*troubles, Trouble("beside", name, error, place))
+    chosen = choose(readings, card, frame.period)
+    return Figures(
+        readings=readings,
+        beside=others,
+        changes=changes,
+        asides=asides,
+        troubles=troubles,
+        chosen=chosen,
+    )
+
+
+def judge_figures(
+    card: Card,
+    entry: Entry,
+    frame: Frame,
+    figures: Figures,
+    location: str | None,
+    target: Target | None,
+) -> Judged:
+    """Return what is judged of an entry's figures.
+
+    Args:
+        target: The one in force on the last day of the judged value's period.
+    """
+    chosen, reason = figures.chosen.reading, figures.chosen.reason
+    period = judged_period(figures, frame)
+    demand = (
+        target.demand if target is not None and isinstance(target.demand, FigureDemand) else None
+    )
+    measured = None if chosen is None or isinstance(chosen.content, Reason) else chosen.content
+    judged = Judged(
+        kind=None if target is None else target.demand.kind,
+        basis=Basis.FIGURES,
+        period=period,
+        question=Settled(reason or Reason.NO_VALUE),
+        target=target,
+        place=entry.place if chosen is None else chosen.place,
+        readings=figures.readings,
+        asides=(*figures.chosen.asides, *figures.asides),
+        troubles=figures.troubles,
+    )
+    if measured is not None:
+        judged = replace(judged, measured=measured, value=compared_value(measured, card))
+    if measured is not None and reason is None and too_thin(measured, card) is None:
+        judged = replace(judged, course=figure_course(card, figures.readings, judged.period))
+    if any(t.field == "changes" for t in figures.troubles):
+        reason = Reason.VALUE_UNREADABLE
+        judged = replace(judged, question=Settled(reason))
+    if demand is None:
+        return judged if reason is Reason.VALUE_UNREADABLE else _without_demand(judged)
+    answer = _Answer(card, frame, location, figures, judged)
+    return answer.judged(demand, measured, reason)
+
+
+def judged_period(figures: Figures, frame: Frame) -> Period:
+    """Return the period of what is judged: of the value, else of a stated change, else the report's."""
+    reading = figures.chosen.reading
+    if reading is not None and reading.period is not None:
+        return reading.period
+    inside = [c.period for c in figures.changes if c.period.last <= frame.period.last]
+    if figures.chosen.reason is Reason.NO_VALUE and inside:
+        latest = max(inside, key=lambda p: (p.last, p.months))
+        return latest if latest.last >= frame.period.first else frame.period
+    return frame.period
+
+
+def _without_demand(judged: Judged) -> Judged:
+    kind = None if judged.target is None else judged.target.demand.kind
+    reason = Reason.TARGET_NOT_SET if kind == "expected" else Reason.NO_TARGET_IN_FORCE
+    if kind not in {"expected", "withdrawn"}:
+        judged = replace(judged, kind=None, target=None)
+    return replace(judged, question=Settled(reason))
+
+
+def choose(readings: Sequence[Reading], card: Card, report: Period) -> Chosen:
+    """Return the reading that is judged, the reason if it cannot be, and what to say beside it.
+
+    The latest value that ends within the report's period, extended back by the card's latency; of
+    two that end the same day, the longer.
+    """
+    bad = next((r for r in readings if r.trouble is not None), None)
+    said = [r for r in readings if r.period is not None and r.content is not Reason.NO_VALUE]
+    first = report.first - card.latency
+    inside = [r for r in said if r.period is not None and first <= r.period.last <= report.last]
+    asides = tuple(
+        text(
+            "The value of {period} ends after the report's period and is not judged.",
+            period=r.period,
+        )
+        for r in said
+        if r.period is not None and r.period.last > report.last
+    )
+    if inside:
+        latest = max(inside, key=lambda r: (r.period.last, r.period.months) if r.period else (0, 0))
+        reason = latest.content if isinstance(latest.content, Reason) else None
+        # who knows what the unreadable one would have said: it may be meant for this very period
+        return Chosen(latest, reason if bad is None else Reason.VALUE_UNREADABLE, asides)
+    if bad is not None:
+        return Chosen(bad, Reason.VALUE_UNREADABLE, asides)
+    missing = any(
+        r.period is not None
+        and r.content is Reason.NO_VALUE
+        and first <= r.period.last <= report.last
+        for r in readings
+    )
+    older = [r for r in said if r.period is not None and r.period.last < first]
+    if older and not missing:
+        latest = max(older, key=lambda r: r.period.last if r.period else 0)
+        aside = text("The latest value is of {period}, which is too old for {report}.",
+                     period=latest.period, report=report)  # fmt: skip
+        return Chosen(None, Reason.VALUE_TOO_OLD, (*asides, aside))
+    return Chosen(None, Reason.NO_VALUE, asides)
+
+
+def compared_value(measured: Measured, card: Card) -> Quantity:
+    """Return the value that comparisons use: exact, or as it is published."""
+    return measured.reported if card.as_reported else measured.exact
+
+
+class _Answer:
+    """One demand on one entry: finds what it counts from, its bands and its question."""
+
+    def __init__(
+        self, card: Card, frame: Frame, location: str | None, figures: Figures, judged: Judged
+    ) -> None:
+        self.card, self.frame, self.location = card, frame, location
+        self.figures, self.base = figures, judged
+
+    def judged(
+        self, demand: FigureDemand, measured: Measured | None, reason: Reason | None
+    ) -> Judged:
+        judged, missing = self.base, None
+        baseline = compared = None
+        bands: tuple[Band, ...] = ()
+        match demand:
+            case ThresholdDemand(green=green, yellow=yellow):
+                bands = bands_of(green, yellow)
+            case RangeDemand(low=low, high=high):
+                bands = range_bands(low, high)
+            case BaselineDemand():
+                baseline, missing = self.baseline(demand)
+                bands = () if baseline is None or missing else baseline_bands(demand, baseline)
+            case TrajectoryDemand():
+                baseline, missing = self.baseline(demand)
+                bands = () if baseline is None or missing else self.trajectory(demand, baseline)
+            case ComparisonDemand():
+                compared, missing = self.compared(demand, measured)
+                bands = () if compared is None or missing else compared_bands(demand, compared)
+            case _:
+                assert_never(demand)
+        if isinstance(demand, ComparisonDemand) and missing is Reason.NO_BASELINE:
+            aside = text("For {period} {name} is not given.",
+                         period=judged.period, name=demand.other.name)  # fmt: skip
+            judged = replace(judged, asides=(*judged.asides, aside))
+        judged = replace(judged, baseline=baseline, compared=compared, bands=bands)
+        thin = None if measured is None else too_thin(measured, self.card)
+        if thin is None and missing is not None and isinstance(demand, TrajectoryDemand):
+            ended = self.at_the_end(demand, judged, reason, missing)
+            if ended is not None:
+                return ended
+        has_no_value = reason is Reason.NO_VALUE and judged.value is None
+        if (missing is Reason.NO_BASELINE and thin is None) or (missing is None and has_no_value):
+            changed = self.by_change(demand, judged, reason)
+            if changed is not None:
+                return changed
+        if measured is None or reason is not None:
+            return judged
+        reason = thin or missing
+        if reason is not None:
+            return replace(judged, question=Settled(reason))
+        assert judged.value is not None  # noqa: S101  # measured is there
+        return replace(judged, question=self.question(bands, judged.value))
+
+    def question(self, bands: tuple[Band, ...], value: Quantity) -> Question:
+        return NumberQuestion(
+            bands=bands,
+            low=value.low,
+            high=value.high,
+            withheld=withheld(self.card, self.base.period),
+        )
+
+    # What it counts from
+
+    def baseline(
+        self, demand: BaselineDemand | TrajectoryDemand
+    ) -> tuple[Baseline | None, Reason | None]:
+        """Return the baseline, and the reason if there is none that can be counted from."""
+        of = demand.period_for if isinstance(demand, TrajectoryDemand) else demand.green.period_for
+        period = of(self.base.period)
+        whose = self.location or self.frame.organisation
+        fixed = next(
+            (
+                Baseline(period=period, value=value, place=place)
+                for fixed_period, value, place in demand.fixed.get(whose, ())
+                if fixed_period == period
+            ),
+            None,
+        )
+        own = next((r for r in self.figures.readings if r.period == period), None)
+        content = None if own is None else own.content
+        if fixed is not None:
+            if own is not None and isinstance(content, Measured):
+                other = compared_value(content, self.card)
+                fixed = replace(fixed, other=other, other_place=own.place)
+            baseline = fixed
+        elif own is None or content is Reason.NO_VALUE:
+            worked_out = self.from_change(period)
+            if worked_out is None:
+                return None, Reason.NO_BASELINE
+            baseline = worked_out
+        elif isinstance(content, Reason):
+            unreadable = content is Reason.VALUE_UNREADABLE
+            return None, Reason.VALUE_UNREADABLE if unreadable else Reason.NO_BASELINE
+        elif content is not None:
+            baseline = Baseline(
+                period=period, value=compared_value(content, self.card), place=own.place
+            )
+        if baseline.value.is_interval:
+            return baseline, Reason.VALUE_IMPRECISE
+        if isinstance(demand, TrajectoryDemand):
+            in_percent = bool(demand.percent)
+        else:
+            bounds = (demand.green, demand.yellow)
+            in_percent = any(b is not None and b.shift.percent for b in bounds)
+        if in_percent and baseline.value.number == 0:
+            return baseline, Reason.BASELINE_ZERO
+        return baseline, None
+
+    def from_change(self, period: Period) -> Baseline | None:
+        """Return the baseline that a stated difference from the judged value gives."""
+        value = self.base.value
+        change = self.change_since(period, relative=False)
+        if value is None or change is None:
+            return None
+        low, high = value.low - change.size.high, value.high - change.size.low
+        about = value.about or change.size.about
+        worked_out = Quantity(
+            low=low, high=high, unit=value.unit, about=about, decimals=value.decimals
+        )
+        return Baseline(period=period, value=worked_out, place=change.place, change=change)
+
+    def change_since(self, period: Period, *, relative: bool) -> Change | None:
+        return next(
+            (
+                c
+                for c in self.figures.changes
+                if c.since == period and c.period == self.base.period and c.relative == relative
+            ),
+            None,
+        )
+
+    def trajectory(self, demand: TrajectoryDemand, baseline: Baseline) -> tuple[Band, ...]:
+        years = self.base.period.end_year - baseline.period.end_year
+        threshold = demand.threshold(baseline.value.number, years)
+        return bands_of(Bound(demand.relation, threshold))
+
+    def compared(
+        self, demand: ComparisonDemand, measured: Measured | None
+    ) -> tuple[Compared | None, Reason | None]:
+        """Return the other figure of the same period, and the reason if it cannot be compared with."""
+        name = demand.other.name
+        if demand.other.id is None:
+            if measured is None or measured.budget is None:
+                return None, Reason.NO_BASELINE
+            place = self.base.place
+            assert place is not None  # noqa: S101  # a value stands somewhere
+            other = Compared(name=name, value=measured.budget, place=place)
+        else:
+            readings = self.figures.beside.get(demand.other.id, ())
+            reading = next((r for r in readings if r.period == self.base.period), None)
+            content = Reason.NO_VALUE if reading is None else reading.content
+            if reading is None or isinstance(content, Reason):
+                unreadable = content is Reason.VALUE_UNREADABLE
+                return None, Reason.VALUE_UNREADABLE if unreadable else Reason.NO_BASELINE
+            value = compared_value(content, self.card)
+            other = Compared(name=name, value=value, place=reading.place)
+        if other.value.is_interval:
+            return other, Reason.VALUE_IMPRECISE
+        shifts = [demand.slack, *(b.shift for b in (demand.green, demand.yellow) if b is not None)]
+        if other.value.number == 0 and any(shift.percent for shift in shifts):
+            return other, Reason.BASELINE_ZERO
+        return other, None
+
+    # What can be said without the baseline
+
+    def at_the_end(
+        self, demand: TrajectoryDemand, judged: Judged, reason: Reason | None, missing: Reason
+    ) -> Judged | None:
+        """Return what the end of a trajectory tells without a baseline: at or past it a value is green."""
+        value = judged.value
+        if reason is not None or value is None:
+            return None
+        end = bands_of(Bound(demand.relation, demand.until))
+        is_reached = all(is_green(end, v) for v in (value.low, value.high))
+        if not is_reached and self.usable_change(demand) is not None:
+            return None
+        question = NumberQuestion(
+            bands=end, low=value.low, high=value.high, withheld=((Colour.RED, missing),)
+        )
+        return replace(judged, bands=end, question=question)
+
+    def by_change(
+        self, demand: FigureDemand, judged: Judged, reason: Reason | None
+    ) -> Judged | None:
+        """Return what a stated relative change tells where the baseline, or the value itself, is not given."""
+        if reason is not None and not (reason is Reason.NO_VALUE and judged.value is None):
+            return None
+        change = self.usable_change(demand)
+        if change is None:
+            return None
+        bands = change_bands(demand, self.base.period)
+        if not bands:
+            return None
+        kept_back = withheld(self.card, self.base.period)
+        if isinstance(demand, TrajectoryDemand) and judged.value is None:
+            # the value itself may be at the end already
+            kept_back = ((Colour.RED, Reason.NO_VALUE),)
+        question = NumberQuestion(
+            bands=bands, low=change.size.low, high=change.size.high, withheld=kept_back
+        )
+        return replace(
+            judged,
+            value=change.size,
+            measured=None,
+            change=change,
+            place=change.place,
+            bands=bands,
+            question=question,
+        )
+
+    def usable_change(self, demand: FigureDemand) -> Change | None:
+        """Return the stated relative change from the baseline's period, where a ratio tells the same."""
+        unit, possible = self.card.unit, self.card.possible
+        if unit is None or (unit.may_be_negative if possible is None else possible[0] < 0):
+            return None  # "7 % down" of a negative number may mean either way
+        match demand:
+            case BaselineDemand():
+                return self.change_since(demand.green.period_for(self.base.period), relative=True)
+            case TrajectoryDemand():
+                return self.change_since(demand.period_for(self.base.period), relative=True)
+            case _:
+                return None
