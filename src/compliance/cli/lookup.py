@@ -148,6 +148,12 @@ def whom_of_card(name: str, card: Card, folder: RuleFolder) -> tuple[str, ...]:
     raise not_accepted("--org", name, *names_of(books))
 
 
+def book_of_card(card: Card, folder: RuleFolder) -> RuleBook | None:
+    """Return the latest rule book that lists a card, or None."""
+    listing = [book for book in _books(folder) if card.id in book.cards]
+    return listing[-1] if listing else None
+
+
 def organisation_of(name: str, book: RuleBook) -> Organisation | None:
     """Return the organisation of that id, spelling or full name."""
     found = book.organisation(name)

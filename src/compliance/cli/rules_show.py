@@ -7,6 +7,7 @@ from pathlib import Path
 from compliance.cli.lines import print_lines
 from compliance.cli.lookup import (
     NotFound,
+    book_of_card,
     find_card,
     find_requirement,
     in_force,
@@ -40,7 +41,8 @@ def run_show(
 def _lines(name: str, folder: RuleFolder, day: date | None, whom: str | None) -> Iterator[Line]:
     card = find_card(name, folder)
     if card is not None:
-        yield from card_lines(card, day, () if whom is None else whom_of_card(whom, card, folder))
+        names = () if whom is None else whom_of_card(whom, card, folder)
+        yield from card_lines(card, day, names, book_of_card(card, folder))
         return
     found = find_requirement(name, folder)
     if day is not None:

@@ -23,12 +23,18 @@ from compliance.rulebook.model import Card, Requirement, RuleBook, Source, Targe
 _DAY = timedelta(days=1)
 
 
-def card_lines(card: Card, day: date | None = None, whom: tuple[str, ...] = ()) -> Iterator[Line]:
+def card_lines(
+    card: Card,
+    day: date | None = None,
+    whom: tuple[str, ...] = (),
+    book: RuleBook | None = None,
+) -> Iterator[Line]:
     """Yield what is followed, how it is measured, and what each target demands.
 
     Args:
         day: Only the target in force then; None for all.
         whom: Only as it is for them, the narrowest name first: location, organisation, kinds.
+        book: A rule book that lists it, which has the kinds of organisations in words.
     """
     yield Line(Joined((card.title, card.id)))
     for thing in _measure(card):
@@ -40,7 +46,7 @@ def card_lines(card: Card, day: date | None = None, whom: tuple[str, ...] = ()) 
     lines: list[Line] = []
     for target, end in _dated(card):
         if day is None or (target.from_ <= day and (end is None or day < end)):
-            lines += _target_lines(card, target, end, whom)
+            lines += _target_lines(card, target, end, whom, book)
     if not lines and day is not None:
         yield Line(text("No target is in force on {day}, so nothing is assessed ({reason}).",
                         day=day, reason=Reason.NO_TARGET_IN_FORCE.value), 1)  # fmt: skip
@@ -63,18 +69,18 @@ def requirement_lines(
     goal = next((g.title for g in book.goals if g.id == requirement.goal), requirement.goal)
     yield Line(text("Goal: {goal}.", goal=goal), 1)
     whose = (
-        text("not stated") if requirement.applies_to is None else ", ".join(requirement.applies_to)
+        text("not stated") if requirement.applies_to is None else book.named(requirement.applies_to)
     )
     yield Line(text("Applies to: {whom}. Reported in: {report}.", whom=whose,
                     report=book.reports[requirement.reported_in].title), 1)  # fmt: skip
     if requirement.applies_to is not None and whom and not {*whom} & {*requirement.applies_to}:
-        yield Line(text("It does not apply to {name}.", name=whom[0]), 1)
+        yield Line(text("It does not apply to {name}.", name=book.named(whom[:1])), 1)
     if requirement.separate_form:
         separate = text(
             "It is answered in a form of its own, so its contents are not checked here."
         )
         yield Line(separate, 1)
-    yield from _choice(requirement)
+    yield from _choice(requirement, book)
     if requirement.contents:
         yield Line(text("The answer must hold:"), 1)
         for content in requirement.contents:
@@ -87,14 +93,14 @@ def requirement_lines(
         yield Line(Rule(text("an answer"), silent, Reason.TARGET_NOT_MEASURABLE), 2)
     for id_ in requirement.cards:
         yield Line("")
-        yield from card_lines(book.cards[id_], day, whom)
+        yield from card_lines(book.cards[id_], day, whom, book)
 
 
-def _choice(requirement: Requirement) -> Iterator[Line]:
+def _choice(requirement: Requirement, book: RuleBook) -> Iterator[Line]:
     choice = requirement.choice
     if choice is None:
         return
-    kind, low, high = choice.location_kind, choice.low, choice.high
+    kind, low, high = book.named([choice.location_kind]), choice.low, choice.high
     if high is None:
         said = text("Each {kind} answers at least {low} of these cards.", kind=kind, low=low)
     else:
@@ -192,8 +198,15 @@ def _dated(card: Card) -> Iterator[tuple[Target, date | None]]:
 
 
 def _target_lines(
-    card: Card, target: Target, end: date | None, whom: tuple[str, ...]
+    card: Card,
+    target: Target,
+    end: date | None,
+    whom: tuple[str, ...],
+    book: RuleBook | None,
 ) -> Iterator[Line]:
+    def named(name: str) -> object:
+        return name if book is None else book.named([name])
+
     own = target.of(whom)
     yield Line(
         text("From {day}: {demand}.", day=own.from_, demand=own.demand)
@@ -205,13 +218,13 @@ def _target_lines(
     if own is not target:
         name = next(name for name in whom if name in target.overrides)
         yield Line(text("This is for {name}. In general: {demand}.",
-                        name=name, demand=target.demand), 2)  # fmt: skip
+                        name=named(name), demand=target.demand), 2)  # fmt: skip
     yield from _meaning(card, own, whom)
     yield from _origin(own)
     if whom:
         return
     for name, other in target.overrides.items():
-        yield Line(text("For {name}: {demand}.", name=name, demand=other.demand), 2)
+        yield Line(text("For {name}: {demand}.", name=named(name), demand=other.demand), 2)
         yield from (Line(line.thing, line.depth + 1) for line in _meaning(card, other, whom))
         if (other.source, other.assumed) != (target.source, target.assumed):
             yield from (Line(line.thing, line.depth + 1) for line in _origin(other))

@@ -75,6 +75,12 @@ def parts_conclusion(assessment: Assessment) -> Text:
             return text("Not met for any of {n} parts, so {colour}.", n=len(parts), colour=word)
 
 
+def names_all_open(assessment: Assessment) -> bool:
+    """Whether the conclusion already names every part that is not green."""
+    open_ = {part.outcome for part in assessment.parts} - {Colour.GREEN}
+    return bool(assessment.parts) and open_ == {assessment.outcome}
+
+
 def _names(parts: Sequence[Assessment], outcome: Outcome) -> object:
     return listed_parts([part for part in parts if part.outcome is outcome])
 

@@ -9,7 +9,7 @@ from compliance.assess import Assessment
 from compliance.colour import Basis, Colour, Reason
 from compliance.derivation import Step
 from compliance.explain.counterfactual import margin_words, would_be_green
-from compliance.explain.parts import parts_conclusion, parts_said, trend_said
+from compliance.explain.parts import names_all_open, parts_conclusion, parts_said, trend_said
 from compliance.explain.wording import (
     MOVING,
     Sentence,
@@ -117,7 +117,7 @@ def _brief_sentences(assessment: Assessment) -> Iterator[object]:
         exact = Shown(measured.exact.low, measured.exact.unit, decimals)
         yield text("Judged as reported; exactly it is {exact}.", exact=exact)
     change = would_be_green(assessment)
-    if change is not None:
+    if change is not None and not names_all_open(assessment):
         yield change
     if isinstance(judged.question, DueQuestion) and assessment.outcome is Reason.NOT_DUE:
         yield text("Delivered by {day}, it will be green.", day=judged.question.due)

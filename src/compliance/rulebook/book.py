@@ -14,6 +14,7 @@ from compliance.rulebook.model import (
     Goal,
     Location,
     Organisation,
+    Organisations,
     ReportForm,
     Requirement,
     RuleBook,
@@ -22,7 +23,7 @@ from compliance.rulebook.patterns import localised, titled
 from compliance.rulebook.source import RuleFile
 
 
-def read_organisations(file: RuleFile) -> tuple[Organisation, ...] | None:
+def read_organisations(file: RuleFile) -> Organisations | None:
     """Return the organisations of a file, or None when its shape is wrong."""
     entry = file.into(shape.OrganisationsFile)
     if entry is None:
@@ -50,7 +51,7 @@ def read_organisations(file: RuleFile) -> tuple[Organisation, ...] | None:
                     text("there is no kind “{name}”.", name=location.kind),
                     one_of(location_kinds, location.kind),
                 )
-    return tuple(
+    organisations = tuple(
         Organisation(
             id=o.id,
             name=titled(file, ("organisations", n), o, o.id),
@@ -65,6 +66,12 @@ def read_organisations(file: RuleFile) -> tuple[Organisation, ...] | None:
         )
         for n, o in enumerate(entry.organisations)
     )
+    titles = {
+        kind.id: titled(file, (key, n), kind, kind.id)
+        for key, named in (("kinds", entry.kinds), ("location_kinds", entry.location_kinds))
+        for n, kind in enumerate(named)
+    }
+    return Organisations(organisations, titles)
 
 
 class BookReader:
@@ -74,10 +81,11 @@ class BookReader:
         self,
         file: RuleFile,
         entry: shape.RuleBookFile,
-        organisations: tuple[Organisation, ...] | None,
+        organisations: Organisations | None,
     ) -> None:
         self.file, self.entry = file, entry
-        self.organisations = organisations or ()
+        self.named = organisations or Organisations()
+        self.organisations = self.named.all
 
     def accept_id(self, expected: str) -> None:
         """Note a problem when the file's id is not its path."""
@@ -140,6 +148,7 @@ class BookReader:
             reports=reports,
             requirements=requirements,
             organisations=self.organisations,
+            kinds=self.named.kinds,
             cards=cards,
             checks=checks,
             digest=digest,

@@ -18,7 +18,7 @@ from compliance.rulebook.book import BookReader, read_organisations
 from compliance.rulebook.cards import read_card
 from compliance.rulebook.checks import Check
 from compliance.rulebook.fit import accept_fit
-from compliance.rulebook.model import Card, Organisation, RuleBook
+from compliance.rulebook.model import Card, Organisations, RuleBook
 from compliance.rulebook.patterns import read_checks
 from compliance.rulebook.source import RuleFile, open_rule_file
 
@@ -185,7 +185,7 @@ class RuleFolder:
         checks = self._checks([authority])
         known = {id_: card for id_, card in cards.items() if card is not None}
         files = {i: f for i in known if (f := self.files.get(_card_file(i))) is not None}
-        accept_fit(authority, known, files, organisations or ())
+        accept_fit(authority, known, files, reader.organisations)
         return reader.book(cards=known, listed=listed, checks=checks, digest=self._digest())
 
     def _listed(
@@ -223,7 +223,7 @@ class RuleFolder:
 
     def _organisations(
         self, authority: str, needed_by: RuleFile | None = None
-    ) -> tuple[Organisation, ...] | None:
+    ) -> Organisations | None:
         name = f"{authority}/organisations.yaml"
         file = self._open(name)
         if file is not None:

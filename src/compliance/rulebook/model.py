@@ -4,7 +4,7 @@ Numbers are exact and in the card's unit; dates are days; spans are half-open (`
 no longer in force).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,7 @@ from fractions import Fraction
 from compliance.colour import Outcome, Trend
 from compliance.document import Node
 from compliance.errors import Place
-from compliance.language import Language, Localised, text, texts
+from compliance.language import Joined, Language, Localised, text, texts
 from compliance.period import Period
 from compliance.quantity import Unit
 from compliance.rulebook.bounds import Beside
@@ -243,6 +243,14 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Organisations:
+    """Who an authority is for; `kinds` names the kinds of organisations and locations in words."""
+
+    all: tuple[Organisation, ...] = ()
+    kinds: Mapping[str, Localised] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Something an answer must hold; `when_not_green` limits that to answers with a red or yellow."""
 
@@ -326,6 +334,7 @@ class RuleBook:
 
     Attributes:
         digest: SHA-256 over the names and contents of the files it was read from.
+        kinds: The kinds of organisations and locations in words.
         cards: The cards its requirements list, by id.
     """
 
@@ -337,6 +346,7 @@ class RuleBook:
     reports: Mapping[str, ReportForm]
     requirements: tuple[Requirement, ...]
     organisations: tuple[Organisation, ...]
+    kinds: Mapping[str, Localised]
     cards: Mapping[str, Card]
     checks: tuple[Check, ...]
     digest: str
@@ -348,6 +358,10 @@ class RuleBook:
             if wanted in {n.casefold() for n in (organisation.id, *organisation.also)}:
                 return organisation
         return None
+
+    def named(self, names: Iterable[str]) -> Joined:
+        """Return organisations and kinds in words: kinds by their titles, organisations by their ids."""
+        return Joined(tuple(self.kinds.get(name, name) for name in names))
 
     def requirement(self, id_: str) -> Requirement | None:
         """Return the requirement of that id."""
