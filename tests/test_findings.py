@@ -158,7 +158,7 @@ def test_unknown_location():
     assert [
         (
             'You have no location or component called "Nordbi", so this answer is not assessed. | None | '
-            "Write the name as it stands in the list of locations. Did you mean “Nordby”?"
+            "Write the name as it stands in the list of locations or components. Did you mean “Nordby”?"
         )
     ] == messages(text, "unknown-location")
 

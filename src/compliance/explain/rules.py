@@ -95,6 +95,10 @@ def status_rules(colours: Mapping[str, Colour]) -> Iterator[Rule]:
 def _risk_lines(demand: RiskDemand) -> Iterator[Line]:
     for rule in _word_rules(text("the stated level of risk"), demand.levels):
         yield Line(rule)
+    if demand.others:
+        words = tuple(text("“{word}”", word=word) for word in demand.others)
+        it_is = text("it is {words}", words=Joined(words, " / "))
+        yield Line(Rule(text("the stated level of risk"), it_is, Reason.VALUE_IMPRECISE))
     if demand.matrix:
         yield Line(
             text(

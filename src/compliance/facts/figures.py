@@ -69,6 +69,10 @@ def read_figures(card: Card, entry: Entry, frame: Frame, beside: Surroundings) -
         changes = ()
     known = [b.id for b in card.beside if b.id is not None]
     for name, values in entry.beside.items():
+        for reading in others.get(name, ()):
+            if reading.trouble is not None:
+                trouble = Trouble("beside", reading.found, reading.trouble, reading.place)
+                troubles = (*troubles, trouble)
         if name not in known:
             error = Unreadable(
                 text("this card needs no figure called “{name}” beside it.", name=name),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from compliance.errors import Place, Unreadable
 from compliance.facts.judged import Surroundings
 from compliance.language import Text, text
+from compliance.quantity import Unit
 from compliance.rulebook.model import Card, Organisation, Requirement, RuleBook
 from compliance.submission.model import Answer, Entry, Submission, Trouble, WrittenValue
 
@@ -174,19 +175,25 @@ def _line(place: Place) -> str:
     return str(place.line or place)
 
 
+_Where = tuple[str | None, str | None]
+"""A location and a component."""
+
+
 class Elsewhere:
     """The values that a submission gives of each indicator, wherever they stand."""
 
     def __init__(self, answers: Iterable[tuple[Card, Answer]], organisation: Organisation) -> None:
-        self._found: dict[tuple[str, str | None, str | None], list[WrittenValue]] = {}
+        self._found: dict[tuple[str, Unit | None, _Where], list[WrittenValue]] = {}
         self._organisation = organisation
         for card, answer in answers:
             for entry in answer.entries:
                 place = self._place(entry, card)
                 if place is not None:
-                    self._found.setdefault((card.indicator, *place), []).extend(entry.values)
+                    # in another unit a bare number would mean something else
+                    key = (card.indicator, card.given_unit, place)
+                    self._found.setdefault(key, []).extend(entry.values)
 
-    def _place(self, entry: Entry, card: Card) -> tuple[str | None, str | None] | None:
+    def _place(self, entry: Entry, card: Card) -> _Where | None:
         names = list(entry.path)
         location = self._organisation.location(names[0]) if names else None
         if location is not None:
@@ -213,7 +220,8 @@ class Elsewhere:
                 continue
             given = next((e.beside[other.id] for e in entries if other.id in e.beside), None)
             if given is None:
-                said = self._found.get((other.id, location, component), [])
+                key = (other.id, card.given_unit, (location, component))
+                said = self._found.get(key, [])
                 given = tuple({(v.period, _as_text(v)): v for v in said}.values())
             found[other.id] = given
         return found

@@ -39,6 +39,11 @@ def judge_date(entry: Entry, frame: Frame, target: Target | None, due: date) -> 
         question = Settled(Reason.VALUE_UNREADABLE)
     if entry.values:
         asides.append(text("Figures are not judged here, only the date."))
+    if entry.status is not None:
+        asides.append(
+            text("The stated “{status}” is not judged here: the date is.",
+                 status=tidy(entry.status.text))
+        )  # fmt: skip
     if isinstance(delivered, date) and delivered > frame.as_of:
         asides.append(
             text(
@@ -234,6 +239,9 @@ def _stated(value: WrittenValue, period: Period, demand: RiskDemand) -> _Level:
         known = tuple(demand.levels)
         question = StatusQuestion(colours=tuple(demand.levels.values()), number=known.index(key))
         colour = demand.levels[key]
+    elif key in demand.others:
+        # between two of the three colours: the card does not say which
+        question = Settled(Reason.VALUE_IMPRECISE)
     else:
         question = Settled(_reason_in(written, demand))
     return _Level(
@@ -252,7 +260,7 @@ def _reason_in(written: str, demand: RiskDemand) -> Reason:
     Raises:
         Unreadable: If it means neither.
     """
-    known = list(demand.levels) or ["probability", "consequence"]
+    known = [*demand.levels, *demand.others] or ["probability", "consequence"]
     error = Unreadable(
         text("“{written}” is no level of risk here.", written=written), one_of(known, written)
     )

@@ -11,6 +11,7 @@ from compliance.quantity import Unit
 from compliance.rulebook import grammar, shape
 from compliance.rulebook.bounds import Beside
 from compliance.rulebook.demands import (
+    ComparisonDemand,
     DeadlineDemand,
     FigureDemand,
     StatusDemand,
@@ -256,6 +257,13 @@ def _accept_words(file: RuleFile, entry: shape.CardFile, targets: Sequence[Targe
             ("measure", "total_over"),
             text("a running total needs a direction."),
             text("Write direction: higher is better, or direction: lower is better."),
+        )
+    derived = entry.measure is not None and entry.measure.derived is not None
+    if derived and any(isinstance(d, ComparisonDemand) for d in demands):
+        file.problem(
+            ("measure", "derived"),
+            text("a figure that is worked out is not compared with another one."),
+            text("Give the figure itself, or write another kind of target."),
         )
     if entry.trend is not None and demands:
         dated = all(isinstance(d, DeadlineDemand | StatusDemand) for d in demands)

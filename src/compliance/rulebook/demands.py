@@ -233,6 +233,7 @@ class RiskDemand:
 
     Attributes:
         levels: Words of levels, without case; empty when only the matrix counts.
+        others: Words of levels that the authority gives no colour of these three.
         probabilities, consequences: From low to high; empty when there is no matrix.
         matrix: One row a probability, one colour a consequence.
     """
@@ -241,6 +242,7 @@ class RiskDemand:
     probabilities: tuple[str, ...] = ()
     consequences: tuple[str, ...] = ()
     matrix: tuple[tuple[Colour, ...], ...] = ()
+    others: tuple[str, ...] = ()
     kind: str = "risk"
 
     def words(self, language: Language) -> str:

@@ -150,6 +150,9 @@ class RiskKeys(Shape):
     green: list[Words] | None = None
     yellow: list[Words] | None = None
     red: list[Words] | None = None
+    other: list[Words] | None = Field(
+        None, description="Levels that are shown as stated and have no colour"
+    )
     matrix: dict[Words, dict[Words, Literal["green", "yellow", "red"]]] | None = Field(
         None, description="Probability, consequence, colour; each from low to high"
     )

@@ -57,8 +57,9 @@ class WordReader:
                 text("Write words under green:, yellow: and red:, or a matrix:."),
             )
             return None
+        others = self.others(path, written, levels)
         if not written.matrix:
-            return RiskDemand(levels)
+            return RiskDemand(levels, others=others)
         rows = list(written.matrix.items())
         first, columns = rows[0]
         taken: dict[str, int] = {}
@@ -86,7 +87,24 @@ class WordReader:
             tuple(tidy(name).casefold() for name, _ in rows),
             tuple(tidy(name).casefold() for name in columns),
             matrix,
+            others,
         )
+
+    def others(
+        self, path: _Path, written: shape.RiskKeys, levels: dict[str, Colour]
+    ) -> tuple[str, ...]:
+        """Return the levels without a colour."""
+        found: list[str] = []
+        for index, word in enumerate(written.other or []):
+            key = tidy(word).casefold()
+            if key in levels or key in found:
+                self.file.problem(
+                    (*path, "other", index),
+                    text("“{word}” also stands under another key, or twice.", word=word),
+                    text("Keep one of them."),
+                )
+            found.append(key)
+        return tuple(found)
 
     def is_monotone(
         self,

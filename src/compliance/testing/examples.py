@@ -183,8 +183,10 @@ def _missing_under(card: Card, demand: Demand, under: list[Assessment]) -> Itera
             yield from _missing_days(due, under)
         case StatusDemand(colours=colours):
             yield from _missing_words(colours, under)
-        case RiskDemand(levels=levels, matrix=matrix):
+        case RiskDemand(levels=levels, matrix=matrix, others=others):
             yield from _missing_words(levels, under)
+            if others and not any(a.outcome is Reason.VALUE_IMPRECISE for a in under):
+                yield text("on a level without a colour")
             asked = {a.case.judged.question for a in under}
             for row, colours_of_row in enumerate(matrix):
                 for column in range(len(colours_of_row)):

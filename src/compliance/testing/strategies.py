@@ -265,7 +265,7 @@ def _draw_levels(
     span = report or _draw_any_report(draw, card)
     found: dict[str, Written] = {}
     for last in pick_some(draw, (span.last, span.last - 4, span.last + 1), 2):
-        words = [*demand.levels, "-", "i.a.", "ganske høy"]
+        words = [*demand.levels, *demand.others, "-", "i.a.", "ganske høy"]
         level: Written = pick(draw, words)
         if demand.matrix and either(draw):
             level = {
