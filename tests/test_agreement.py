@@ -21,12 +21,14 @@ _ROOT = Path(__file__).parents[1]
 _BOOKS = {
     "helse-nord/2024": _ROOT / "rules",
     "helse-nord/2025": _ROOT / "rules",
+    "helse-midt-norge/2025": _ROOT / "rules",
+    "unn/2023": _ROOT / "rules",
+    "helsefellesskap-troms-ofoten/2022": _ROOT / "rules",
     "eksempel/2025": _ROOT / "samples/rules",
 }
 # Together 2,000 submissions; in chunks, so that several processes can share them.
 _CHUNKS = [
-    *(("helse-nord/2024", number) for number in range(2)),
-    *(("helse-nord/2025", number) for number in range(3)),
+    *((id_, 0) for id_ in list(_BOOKS)[:-1]),
     *(("eksempel/2025", number) for number in range(5)),
 ]
 _IN_CHUNK = 200

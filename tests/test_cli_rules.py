@@ -428,6 +428,19 @@ def test_show_lists_whom_it_differs_for(run, rules):
     assert 4 == out.count("then green")
 
 
+def test_of_two_authorities_the_one_that_knows_the_organisation_is_shown(run):
+    """Both have a requirement called sick-leave."""
+    _, both, _ = run("show", "sick-leave", "--at", "2025-06-30")
+    _, out, _ = run("show", "sick-leave", "--at", "2025-06-30", "--org", "UNN")
+    code, nothing, message = run("show", "sick-leave", "--at", "2025-06-30", "--org", "TRI")
+
+    assert 2 == both.count("  Rule book: ")
+    assert 1 == out.count("  Rule book: ")
+    assert "(helse-nord/2025)" in out
+    assert (2, "") == (code, nothing)
+    assert message.startswith("--org: “TRI” is not accepted.")
+
+
 def test_a_location_of_two_organisations_is_no_answer(run, rules):
     folder = rules(
         "organisations.yaml",

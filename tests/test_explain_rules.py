@@ -439,7 +439,7 @@ def test_parts_without_a_target_for_all_stand_alone():
 @pytest.mark.parametrize(
     ("kind", "row"),
     [
-        ("expected", "Given any answer, when the target is announced, but not set, then not assessed (target-not-set)."),
+        ("expected", "Given any answer, when no level has been set, then not assessed (target-not-set)."),
         ("withdrawn", "Given any answer, when nothing is demanded any more, then not assessed (no-target-in-force)."),
     ],
 )  # fmt: skip

@@ -22,6 +22,9 @@ _ROOT = Path(__file__).parents[1]
 _BOOKS = {
     "helse-nord/2024": _ROOT / "rules",
     "helse-nord/2025": _ROOT / "rules",
+    "helse-midt-norge/2025": _ROOT / "rules",
+    "unn/2023": _ROOT / "rules",
+    "helsefellesskap-troms-ofoten/2022": _ROOT / "rules",
     "eksempel/2025": _ROOT / "samples/rules",
 }
 _MANY = settings(

@@ -164,6 +164,17 @@ def test_a_requirement_in_parts_shows_its_own_colour_above_them():
     assert re.split(r"  +", lines[start + 2].strip())[:3] == ["Nordby", "● green", "1,320"]
 
 
+def test_components_judged_alone_stand_below_their_card():
+    """The card has no line of its own there."""
+    report = report_of(SAMPLES / "troms-ofoten-2022.yaml")
+    lines = page_of(report)
+    start = lines.index("  Share of co-operation deviations that are answered")
+
+    assert lines[start - 1].startswith("  Answered co-operation deviations ")
+    assert re.split(r"  +", lines[start + 1])[:4] == ["", "UNN", "○ not assessed", "65.9 %"]
+    assert lines[start + 2].startswith("    Municipalities and general practitioners ")
+
+
 def test_a_stated_colour_is_marked():
     expected = [
         "15",

@@ -71,6 +71,13 @@ _AFTER_NUMBER = {
     Unit.MONTHS: Localised("måneder", "months"),
     Unit.DDD: Localised("DDD per 100 liggedøgn", "DDD per 100 bed days"),
 }
+_AFTER_ONE = _AFTER_NUMBER | {
+    Unit.HOURS: Localised("time", "hour"),
+    Unit.PERSON_MONTHS: Localised("månedsverk", "person-month"),
+    Unit.DAYS: Localised("dag", "day"),
+    Unit.POINTS: Localised("poeng", "point"),
+    Unit.MONTHS: Localised("måned", "month"),
+}
 _WRITTEN = {
     "%": Unit.PERCENT, "prosent": Unit.PERCENT, "percent": Unit.PERCENT, "per cent": Unit.PERCENT,
     "pst": Unit.PERCENT, "pst.": Unit.PERCENT,
@@ -97,7 +104,7 @@ _SCALES = {
 }  # fmt: skip
 _NO_VALUE = {"", "-", "–", "—", "−"}
 _NOT_APPLICABLE = {"i.a.", "i.a", "ia", "n/a", "ikke aktuelt", "ikkje aktuelt", "not applicable"}
-_ABOUT = r"(?:about|om lag|omtrent|ca\.?|cirka|approximately|≈|~)"
+ABOUT = r"(?:about|om lag|omtrent|ca\.?|cirka|approximately|≈|~)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +153,7 @@ class Quantity:
 
 def with_unit(number: str, unit: Unit, language: Language) -> str:
     """Return `number` followed by the unit's sign or word."""
-    after = _AFTER_NUMBER[unit].words(language)
+    after = (_AFTER_ONE if number == "1" else _AFTER_NUMBER)[unit].words(language)
     return f"{number} {after}" if after else number
 
 
@@ -164,11 +171,16 @@ class Shown:
 
     def words(self, language: Language) -> str:
         """Return the number with its unit."""
+        return with_unit(language.number(self.number, self.enough_decimals), self.unit, language)
+
+    @property
+    def enough_decimals(self) -> int:
+        """How many decimals it is said with."""
         finite = finite_decimals(self.number)
         decimals = self.decimals if finite is None else min(max(self.decimals, 0), finite)
         while decimals < MAX_DIGITS and self._contradicts(decimals):
             decimals += 1
-        return with_unit(language.number(self.number, decimals), self.unit, language)
+        return decimals
 
     def _contradicts(self, decimals: int) -> bool:
         shown = rounded(self.number, decimals)
@@ -191,6 +203,11 @@ def exact_text(number: Fraction) -> str:
     digits = str(scaled).rjust(decimals + 1, "0")
     sign = "-" if number < 0 else ""
     return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
+
+
+def is_dash(written: str) -> bool:
+    """Whether it says that there is no value: nothing, or a dash of any kind."""
+    return tidy(written) in _NO_VALUE
 
 
 def tidy(written: str) -> str:
@@ -265,14 +282,14 @@ def parse_quantity(
     """
     plain = tidy(written)
     low_key = plain.casefold()
-    if low_key in _NO_VALUE:
+    if is_dash(plain):
         return Reason.NO_VALUE
     if low_key in _NOT_APPLICABLE:
         return Reason.NOT_APPLICABLE
     if re.fullmatch(r"< ?\d+", low_key, re.ASCII):
         return Reason.TOO_FEW_CASES
     rest = plain
-    about = re.match(rf"{_ABOUT} ?(?=[-+\d])", rest, re.IGNORECASE)
+    about = re.match(rf"{ABOUT} ?(?=[-+\d])", rest, re.IGNORECASE)
     if about:
         rest = rest[about.end() :]
     if unit is Unit.NOK and (

@@ -144,7 +144,7 @@ def _mention(report: Report, language: Language) -> None:
     """Say on stderr what this version does not look at yet."""
     if report.plan.submission.claims:
         complain(
-            text("{file}: the entries under “claims” and “changes” are kept, but not recomputed by this version.",
+            text("{file}: the entries under “claims” are kept, but not recomputed by this version.",
                  file=report.plan.submission.file),
             language,
         )  # fmt: skip

@@ -118,19 +118,25 @@ def in_force(
     return valid
 
 
-def whom_of(name: str, book: RuleBook) -> tuple[str, ...]:
-    """Return the names by which targets speak of somebody, the narrowest first.
+def for_whom(
+    name: str, found: list[tuple[Requirement, RuleBook]]
+) -> list[tuple[Requirement, RuleBook, tuple[str, ...]]]:
+    """Return the requirement in the rule books that know somebody, with the names that targets use for it.
 
     Args:
         name: Id or spelling of an organisation or a location, or a kind of organisation.
 
     Raises:
-        NotFound: If the rule book knows nobody of that name, or two.
+        NotFound: If no rule book knows anybody of that name, or one knows two.
     """
-    whom = _whom(name, book)
-    if whom is None:
-        raise not_accepted("--org", name, *names_of([book]))
-    return whom
+    known = [
+        (requirement, book, whom)
+        for requirement, book in found
+        if (whom := _whom(name, book)) is not None
+    ]
+    if not known:
+        raise not_accepted("--org", name, *names_of(book for _, book in found))
+    return known
 
 
 def whom_of_card(name: str, card: Card, folder: RuleFolder) -> tuple[str, ...]:

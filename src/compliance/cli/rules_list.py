@@ -31,7 +31,7 @@ _KINDS = {
     "deadline": text("deadline"),
     "status": text("status"),
     "risk": text("risk"),
-    "expected": text("announced, not set"),
+    "expected": text("no level set"),
     "withdrawn": text("withdrawn"),
 }
 

@@ -10,8 +10,8 @@ from compliance.cli.lookup import (
     book_of_card,
     find_card,
     find_requirement,
+    for_whom,
     in_force,
-    whom_of,
     whom_of_card,
 )
 from compliance.cli.streams import complain_of
@@ -47,8 +47,8 @@ def _lines(name: str, folder: RuleFolder, day: date | None, whom: str | None) ->
     found = find_requirement(name, folder)
     if day is not None:
         found = in_force(name, found, day)
-    for number, (requirement, book) in enumerate(found):
+    shown = [(*one, ()) for one in found] if whom is None else for_whom(whom, found)
+    for number, (requirement, book, names) in enumerate(shown):
         if number:
             yield Line("")
-        names = () if whom is None else whom_of(whom, book)
         yield from requirement_lines(requirement, book, day, names)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from compliance.assess import Assessment
 from compliance.colour import Colour, Outcome, Trend
-from compliance.explain.wording import outcome_word
+from compliance.explain.wording import Sentence, outcome_word
 from compliance.facts.judged import Course
 from compliance.language import Joined, Language, Text, text
 from compliance.quantity import Shown, Unit
@@ -43,7 +43,7 @@ def parts_said(assessment: Assessment) -> Iterator[object]:
         if part.case.entry is None:
             continue
         outcome = outcome_word(part.outcome)
-        yield text("{name}: {outcome}.", name=part_name(part), outcome=outcome)
+        yield Sentence(text("{name}: {outcome}", name=part_name(part), outcome=outcome))
 
 
 def parts_conclusion(assessment: Assessment) -> Text:

@@ -34,7 +34,7 @@ def demand_lines(demand: Demand, card: Card) -> Iterator[Line]:
         case PartsDemand():
             yield from _of_parts(demand, card)
         case ExpectedDemand():
-            when = text("the target is announced, but not set")
+            when = text("no level has been set")
             yield Line(Rule(text("any answer"), when, Reason.TARGET_NOT_SET))
         case WithdrawnDemand():
             when = text("nothing is demanded any more")

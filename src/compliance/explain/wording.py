@@ -24,7 +24,7 @@ _REASONS = {
     Reason.BASELINE_ZERO: text("a percentage of 0 cannot be counted from"),
     Reason.COMPONENT_MISSING: text("a part of it is missing"),
     Reason.NO_TARGET_IN_FORCE: text("no target is in force for this time"),
-    Reason.TARGET_NOT_SET: text("the target is announced but not set"),
+    Reason.TARGET_NOT_SET: text("no level has been set"),
     Reason.NOT_DUE: text("it is not due yet"),
     Reason.TARGET_NOT_MEASURABLE: text("the requirement has no measurable target"),
 }

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from compliance.colour import Reason
 from compliance.document import Scalar
 from compliance.errors import Place, Unreadable
-from compliance.language import Language, text
+from compliance.language import Language, Text, text
 from compliance.period import Period
-from compliance.quantity import Quantity, Unit, parse_quantity, tidy
+from compliance.quantity import ABOUT, Quantity, Unit, parse_quantity, tidy
 from compliance.rulebook.model import Card
 from compliance.submission.model import Trouble
 
@@ -17,7 +17,12 @@ _SHAPE = re.compile(
     r"(?:(?P<period>\d{4}[\w/-]*) ?: ?)?(?P<size>.+?) (?:since|from|siden|sidan|fra|frå) (?P<since>\d{4}[\w/-]*)",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"(?P<number>.+?) ?(?:percentage points?|prosentpoeng|prosentpoint|pp)")
+_POINTS = re.compile(
+    r"(?P<number>.+?) ?(?:percentage points?|prosentpoeng|%-poeng|pp)", re.IGNORECASE
+)
+_PERCENT = re.compile(r"(?:%|prosent|per ?cent|pst\.?)$", re.IGNORECASE)
+_SIGN = re.compile(rf"(?P<about>{ABOUT} ?)?(?P<sign>[+-]?) ?(?P<rest>.+)", re.IGNORECASE)
+_TWO_SIGNS = re.compile(r"\d ?%? ?(?:–|—|-|til|to) ?[-+] ?\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +46,19 @@ class Change:
         else:
             sign, size = "\u2212", replace(self.size, low=-self.size.high, high=-self.size.low)
         if self.size.unit is Unit.PERCENT and not self.relative:
-            said = text("{sign}{number} percentage points since {period}",
-                        sign=sign, number=size.low, period=self.since)  # fmt: skip
+            said = self._points(sign, size)
         else:
             said = text("{sign}{size} since {period}", sign=sign, size=size, period=self.since)
         return language.say(said)
+
+    def _points(self, sign: str, size: Quantity) -> Text:
+        if size.is_interval:
+            return text("{sign}{low} to {sign}{high} percentage points since {period}",
+                        sign=sign, low=size.low, high=size.high, period=self.since)  # fmt: skip
+        if size.low == 1:
+            return text("{sign}1 percentage point since {period}", sign=sign, period=self.since)
+        return text("{sign}{number} percentage points since {period}",
+                    sign=sign, number=size.low, period=self.since)  # fmt: skip
 
 
 def read_changes(
@@ -100,7 +113,7 @@ def _size(written: str, plain: str, card: Card) -> tuple[Quantity, bool]:
     points = _POINTS.fullmatch(written)
     if points is not None and card.unit is Unit.PERCENT:
         return _signed(f"{points['number']} %", Unit.PERCENT, plain), False
-    if points is None and re.search(r"(?:%|prosent|percent|pst\.?)$", written):
+    if points is None and _PERCENT.search(written):
         return _signed(written, Unit.PERCENT, plain), True
     unit = card.given_unit
     if points is not None or unit is None or unit is Unit.PERCENT:
@@ -109,14 +122,21 @@ def _size(written: str, plain: str, card: Card) -> tuple[Quantity, bool]:
 
 
 def _signed(written: str, unit: Unit, plain: str) -> Quantity:
-    shape = re.fullmatch(
-        r"(?P<about>(?:ca\.?|om lag|about) )?(?P<sign>[+-]?) ?(?P<rest>.+)", written
-    )
+    shape = _SIGN.fullmatch(written)
     if shape is None:
         raise _no_change(plain)
-    size = parse_quantity((shape["about"] or "") + shape["rest"], unit)
+    has_two = _TWO_SIGNS.search(written) is not None
+    size = parse_quantity(
+        re.sub(r"([+-]) (?=\d)", r"\1", written)
+        if has_two
+        else (shape["about"] or "") + shape["rest"],
+        unit,
+        signed=has_two,
+    )
     if isinstance(size, Reason):
         raise _no_change(plain)
+    if has_two:
+        return size
     if shape["sign"] == "-":
         return replace(size, low=-size.high, high=-size.low)
     return size

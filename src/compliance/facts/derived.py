@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from compliance.colour import Reason
 from compliance.errors import Unreadable
@@ -123,9 +122,19 @@ def _means(
 
     Where the latest month has no complete run, nothing older is judged in its place.
     """
-    single = {r.period.last: r for r in readings if r.period is not None and r.period.months == 1}
-    found = [r for r in readings if r.period is None or r.period.months == months]
+    single = {
+        r.period.last: r
+        for r in readings
+        if r.period is not None and r.period.months == 1 and r.content is not Reason.NO_VALUE
+    }
+    found = [r for r in readings if _stands_alone(r, months)]
     given = {r.period for r in found}
+    asides = tuple(
+        text("The value of {period} is neither of one month nor of {n}, and is not judged.",
+             period=r.period, n=months)
+        for r in readings
+        if r.period is not None and r.period.months not in {1, months}
+    )  # fmt: skip
     means = []
     for last, here in sorted(single.items()):
         span = Period.of_months(last - months + 1, last)
@@ -133,24 +142,33 @@ def _means(
             continue
         missing = next((m for m in range(span.first, last + 1) if m not in single), None)
         if missing is None:
-            means.append(replace(here, period=span, **_mean(single, span, card)))
+            means.append(replace(here, period=span, content=_mean(single, span, card)))
         elif last == max(single):
             aside = text("The mean of {months} needs {missing}, which is not given.",
                          months=span, missing=Period.of_months(missing, missing))  # fmt: skip
             found.append(replace(here, period=span, content=Reason.NO_VALUE))
-            return tuple(found), (aside,)
-    return (*found, *means), ()
+            return tuple(found), (*asides, aside)
+    return (*found, *means), asides
 
 
-def _mean(single: Mapping[int, Reading], span: Period, card: Card) -> dict[str, Any]:
-    """Return content and trouble of the mean of a span whose months are all there."""
+def _stands_alone(reading: Reading, months: int) -> bool:
+    """Whether a reading is kept beside the means: a span as given, what is empty or cannot be read."""
+    return (
+        reading.period is None
+        or reading.period.months == months
+        or reading.content in {Reason.NO_VALUE, Reason.VALUE_UNREADABLE}
+    )
+
+
+def _mean(single: Mapping[int, Reading], span: Period, card: Card) -> Measured | Reason:
+    """Return the mean of a span whose months are all there, or why there is none."""
     contents = [single[month].content for month in range(span.first, span.last + 1)]
     reasons = [content for content in contents if isinstance(content, Reason)]
     parts = [content for content in contents if isinstance(content, Measured)]
     if reasons:
-        return {"content": reasons[0]}
+        return reasons[0]
     if any(part.exact.is_interval for part in parts):
-        return {"content": Reason.VALUE_IMPRECISE, "trouble": None}
+        return Reason.VALUE_IMPRECISE
     total = sum((part.exact.number for part in parts), Fraction(0))
     exact = replace(
         Quantity.of(total / span.months, parts[0].exact.unit),
@@ -158,7 +176,7 @@ def _mean(single: Mapping[int, Reading], span: Period, card: Card) -> dict[str, 
     )
     vintages = {part.vintage for part in parts}
     counts = [part.cases for part in parts if part.cases is not None]
-    content = Measured(
+    return Measured(
         exact=exact,
         reported=rounded_quantity(exact, card.decimals),
         numerator=None,
@@ -167,7 +185,6 @@ def _mean(single: Mapping[int, Reading], span: Period, card: Card) -> dict[str, 
         coverage=min((p.coverage for p in parts if p.coverage is not None), default=None),
         vintage=next((v for v in ("estimated", "preliminary") if v in vintages), "final"),
     )
-    return {"content": content, "trouble": None}
 
 
 def mean_over(readings: Sequence[Reading], span: Period) -> Fraction | None:

@@ -1,6 +1,6 @@
 """Judges figures: which value, against which thresholds, counted from what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -15,8 +15,17 @@ from compliance.facts.bands import (
     withheld,
 )
 from compliance.facts.changes import Change, read_changes
+from compliance.facts.choosing import NOTHING_GIVEN, choose, judged_period
 from compliance.facts.derived import derive
-from compliance.facts.judged import Baseline, Chosen, Compared, Frame, Judged, Surroundings
+from compliance.facts.judged import (
+    Baseline,
+    Chosen,
+    Compared,
+    Frame,
+    Judged,
+    Surroundings,
+    too_old,
+)
 from compliance.facts.trends import figure_course
 from compliance.facts.values import Form, Measured, Reading, read_values
 from compliance.language import Text, text
@@ -45,7 +54,11 @@ from compliance.thresholds import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What one entry says of the judged figure, and of the figures beside it."""
+    """What one entry says of the judged figure, and of the figures beside it.
+
+    Attributes:
+        period: Of what is judged: of the value, else of a stated change, else the report's.
+    """
 
     readings: tuple[Reading, ...]
     beside: Mapping[str, tuple[Reading, ...]]
@@ -53,6 +66,7 @@ class Figures:
     asides: tuple[Text, ...]
     troubles: tuple[Trouble, ...]
     chosen: Chosen
+    period: Period
 
 
 def read_figures(card: Card, entry: Entry, frame: Frame, beside: Surroundings) -> Figures:
@@ -88,6 +102,7 @@ def read_figures(card: Card, entry: Entry, frame: Frame, beside: Surroundings) -
         asides=asides,
         troubles=troubles,
         chosen=chosen,
+        period=judged_period(chosen, changes, card, frame.period),
     )
 
 
@@ -105,7 +120,13 @@ def judge_figures(
         target: The one in force on the last day of the judged value's period.
     """
     chosen, reason = figures.chosen.reading, figures.chosen.reason
-    period = judged_period(figures, frame)
+    period = figures.period
+    unused = tuple(
+        text("The stated change {change} is of {other}, not of {period}, and is not used.",
+             change=change, other=change.period, period=period)
+        for change in figures.changes
+        if change.period != period
+    )  # fmt: skip
     demand = (
         target.demand if target is not None and isinstance(target.demand, FigureDemand) else None
     )
@@ -118,7 +139,7 @@ def judge_figures(
         target=target,
         place=entry.place if chosen is None else chosen.place,
         readings=figures.readings,
-        asides=(*figures.chosen.asides, *figures.asides),
+        asides=(*figures.chosen.asides, *figures.asides, *unused),
         troubles=figures.troubles,
     )
     if measured is not None:
@@ -134,64 +155,12 @@ def judge_figures(
     return answer.judged(demand, measured, reason)
 
 
-def judged_period(figures: Figures, frame: Frame) -> Period:
-    """Return the period of what is judged: of the value, else of a stated change, else the report's."""
-    reading = figures.chosen.reading
-    if reading is not None and reading.period is not None:
-        return reading.period
-    inside = [c.period for c in figures.changes if c.period.last <= frame.period.last]
-    if figures.chosen.reason is Reason.NO_VALUE and inside:
-        latest = max(inside, key=lambda p: (p.last, p.months))
-        return latest if latest.last >= frame.period.first else frame.period
-    return frame.period
-
-
 def _without_demand(judged: Judged) -> Judged:
     kind = None if judged.target is None else judged.target.demand.kind
     reason = Reason.TARGET_NOT_SET if kind == "expected" else Reason.NO_TARGET_IN_FORCE
     if kind not in {"expected", "withdrawn"}:
         judged = replace(judged, kind=None, target=None)
     return replace(judged, question=Settled(reason))
-
-
-def choose(readings: Sequence[Reading], card: Card, report: Period) -> Chosen:
-    """Return the reading that is judged, the reason if it cannot be, and what to say beside it.
-
-    The latest value that ends within the report's period, extended back by the card's latency; of
-    two that end the same day, the longer.
-    """
-    bad = next((r for r in readings if r.trouble is not None), None)
-    said = [r for r in readings if r.period is not None and r.content is not Reason.NO_VALUE]
-    first = report.first - card.latency
-    inside = [r for r in said if r.period is not None and first <= r.period.last <= report.last]
-    asides = tuple(
-        text(
-            "The value of {period} ends after the report's period and is not judged.",
-            period=r.period,
-        )
-        for r in said
-        if r.period is not None and r.period.last > report.last
-    )
-    if inside:
-        latest = max(inside, key=lambda r: (r.period.last, r.period.months) if r.period else (0, 0))
-        reason = latest.content if isinstance(latest.content, Reason) else None
-        # who knows what the unreadable one would have said: it may be meant for this very period
-        return Chosen(latest, reason if bad is None else Reason.VALUE_UNREADABLE, asides)
-    if bad is not None:
-        return Chosen(bad, Reason.VALUE_UNREADABLE, asides)
-    missing = any(
-        r.period is not None
-        and r.content is Reason.NO_VALUE
-        and first <= r.period.last <= report.last
-        for r in readings
-    )
-    older = [r for r in said if r.period is not None and r.period.last < first]
-    if older and not missing:
-        latest = max(older, key=lambda r: r.period.last if r.period else 0)
-        aside = text("The latest value is of {period}, which is too old for {report}.",
-                     period=latest.period, report=report)  # fmt: skip
-        return Chosen(None, Reason.VALUE_TOO_OLD, (*asides, aside))
-    return Chosen(None, Reason.NO_VALUE, asides)
 
 
 def compared_value(measured: Measured, card: Card) -> Quantity:
@@ -240,11 +209,14 @@ class _Answer:
             ended = self.at_the_end(demand, judged, reason, missing)
             if ended is not None:
                 return ended
-        has_no_value = reason is Reason.NO_VALUE and judged.value is None
+        has_no_value = reason in NOTHING_GIVEN and judged.value is None
         if (missing is Reason.NO_BASELINE and thin is None) or (missing is None and has_no_value):
             changed = self.by_change(demand, judged, reason)
             if changed is not None:
                 return changed
+        if reason is Reason.VALUE_TOO_OLD and self.figures.chosen.older is not None:
+            aside = too_old(self.figures.chosen.older, self.frame.period)
+            return replace(judged, asides=(*judged.asides, aside))
         if measured is None or reason is not None:
             return judged
         reason = thin or missing
@@ -344,7 +316,7 @@ class _Answer:
         if demand.other.id is None:
             if measured is None or measured.budget is None:
                 return None, Reason.NO_BASELINE
-            place = self.base.place
+            place = measured.budget_place or self.base.place
             assert place is not None  # noqa: S101  # a value stands somewhere
             other = Compared(name=name, value=measured.budget, place=place)
         else:
@@ -373,19 +345,24 @@ class _Answer:
         if reason is not None or value is None:
             return None
         end = bands_of(Bound(demand.relation, demand.until))
-        is_reached = all(is_green(end, v) for v in (value.low, value.high))
-        if not is_reached and self.usable_change(demand) is not None:
+        is_short = not any(is_green(end, v) for v in (value.low, value.high))
+        if is_short and self.usable_change(demand) is not None:
             return None
         question = NumberQuestion(
-            bands=end, low=value.low, high=value.high, withheld=((Colour.RED, missing),)
+            bands=end, low=value.low, high=value.high, withheld=self.withheld_but_red(missing)
         )
         return replace(judged, bands=end, question=question)
+
+    def withheld_but_red(self, reason: Reason) -> tuple[tuple[Colour, Reason], ...]:
+        """Return what is withheld where red cannot be told either: for `reason`, if nothing else."""
+        final = withheld(self.card, self.base.period)
+        return (*final, *(((Colour.RED, reason),) if Colour.RED not in dict(final) else ()))
 
     def by_change(
         self, demand: FigureDemand, judged: Judged, reason: Reason | None
     ) -> Judged | None:
         """Return what a stated relative change tells where the baseline, or the value itself, is not given."""
-        if reason is not None and not (reason is Reason.NO_VALUE and judged.value is None):
+        if reason is not None and not (reason in NOTHING_GIVEN and judged.value is None):
             return None
         change = self.usable_change(demand)
         if change is None:
@@ -396,7 +373,7 @@ class _Answer:
         kept_back = withheld(self.card, self.base.period)
         if isinstance(demand, TrajectoryDemand) and judged.value is None:
             # the value itself may be at the end already
-            kept_back = ((Colour.RED, Reason.NO_VALUE),)
+            kept_back = self.withheld_but_red(Reason.NO_VALUE)
         question = NumberQuestion(
             bands=bands, low=change.size.low, high=change.size.high, withheld=kept_back
         )

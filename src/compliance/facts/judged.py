@@ -8,7 +8,7 @@ from compliance.colour import Basis, Reason
 from compliance.errors import Place
 from compliance.facts.changes import Change
 from compliance.facts.values import Measured, Reading
-from compliance.language import Localised, Text
+from compliance.language import Localised, Text, text
 from compliance.period import Period
 from compliance.quantity import Quantity
 from compliance.rulebook.model import Target
@@ -128,8 +128,25 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The reading that is judged, or why there is none, and what to say beside it."""
+    """The reading that is judged, or why there is none, and what to say beside it.
+
+    Attributes:
+        older: The period of the latest value, where it is too old.
+    """
 
     reading: Reading | None
     reason: Reason | None
     asides: tuple[Text, ...] = field(default=())
+    older: Period | None = None
+
+
+def after_the_report(period: Period) -> Text:
+    """Return what is said of a value that is never judged, for it ends later than the report."""
+    return text("The value of {period} ends after the report's period and is not judged.",
+                period=period)  # fmt: skip
+
+
+def too_old(period: Period, report: Period) -> Text:
+    """Return what is said where the latest value ends before the report begins."""
+    return text("The latest value is of {period}, which is too old for {report}.",
+                period=period, report=report)  # fmt: skip

@@ -4,13 +4,13 @@ A card is judged at one place (the organisation, or a location): as a whole, and
 where it has components.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from compliance.colour import Basis, Reason
-from compliance.facts.figures import Figures, judge_figures, judged_period, read_figures
+from compliance.facts.figures import Figures, judge_figures, read_figures
 from compliance.facts.judged import Frame, Judged, Surroundings
-from compliance.facts.values import found_in
+from compliance.facts.values import Reading, found_in
 from compliance.facts.words import judge_date, judge_risk, judge_status
 from compliance.language import Text, text
 from compliance.period import Period
@@ -26,7 +26,7 @@ from compliance.rulebook.demands import (
     plain_demands,
 )
 from compliance.rulebook.model import Card, Target
-from compliance.submission.model import Entry
+from compliance.submission.model import Entry, WrittenValue
 from compliance.thresholds import PartsQuestion, Question, Settled
 
 _NOTHING: Surroundings = {}
@@ -115,7 +115,7 @@ class _Judge:
             if (entry := answered.components.get(c.id)) is not None
         )
         own = answered.own
-        is_whole = not single or own.says_something
+        is_whole = not single or own.says_something_itself
         whole = self.alone(None, own) if is_whole else None
         return JudgedCard(whole=whole, single=single)
 
@@ -125,7 +125,7 @@ class _Judge:
         if at_end is not None and not _judges_figures(at_end):
             return self.frame.period
         periods = [
-            judged_period(figures, self.frame)
+            figures.period
             for figures in self.figures.values()
             if figures.chosen.reading is not None
         ]
@@ -138,7 +138,7 @@ class _Judge:
         at_end = self.card.target_at(self.frame.period.last_day, self.whom)
         if component not in self.figures or (at_end is not None and not _judges_figures(at_end)):
             return self.under(component, entry, at_end)
-        day = judged_period(self.figures[component], self.frame).last_day
+        day = self.figures[component].period.last_day
         return self.under(component, entry, self.card.target_at(day, self.whom))
 
     def under(self, component: str | None, entry: Entry, target: Target | None) -> Judged:
@@ -171,7 +171,7 @@ class _Judge:
         reason = Reason.TARGET_NOT_SET if kind == "expected" else Reason.NO_TARGET_IN_FORCE
         return Judged(
             kind=kind,
-            basis=basis_of(demands),
+            basis=weakest(map(_basis_of, demands)),
             period=self.frame.period,
             question=Settled(reason),
             target=target,
@@ -189,24 +189,50 @@ class _Judge:
         is_silent = not any(
             part.entry is not None and _says(part.entry, part.judged) for part in parts
         )
-        if is_silent and not own.says_something:
+        own_values = [value for value in own.values if not value.is_empty]
+        own_says = bool(own_values) or replace(own, values=()).says_something_itself
+        if is_silent and not own_says:
             question = Settled(Reason.NO_VALUE)
         by_itself = any(part.component is None for part in demand.parts)
-        asides = _not_judged(own, demand) if own.values and not by_itself else ()
+        asides: tuple[Text, ...] = ()
+        if own_values and not by_itself:
+            asides = (_not_judged(own_values[-1], demand),)
         figures = self.figures.get(None)
         unread = () if figures is None else figures.troubles
+        unreadable, idle = self.not_demanded(demand)
         whole = Judged(
             kind=demand.kind,
-            basis=basis_of([part.demand for part in demand.parts]),
+            basis=weakest(part.judged.basis for part in parts),
             period=self.period(),
             question=question,
             target=target,
             place=own.place,
-            readings=() if figures is None or by_itself else figures.readings,
-            asides=asides,
+            readings=(*(() if figures is None or by_itself else figures.readings), *unreadable),
+            asides=(*asides, *idle),
             troubles=() if by_itself else unread,
         )
         return JudgedCard(whole=whole, parts=parts)
+
+    def not_demanded(self, demand: PartsDemand) -> tuple[tuple[Reading, ...], tuple[Text, ...]]:
+        """Return what cannot be read of components that the target does not name, and that they are idle."""
+        named = {part.component for part in demand.parts}
+        idle = [
+            c
+            for c in self.card.components
+            if c.id in self.answered.components and c.id not in named
+        ]
+        readings = tuple(
+            reading
+            for c in idle
+            if c.id in self.figures
+            for reading in self.figures[c.id].readings
+            if reading.trouble is not None
+        )
+        asides = tuple(
+            text("{name} is not judged: the target does not speak of it.", name=c.title)
+            for c in idle
+        )
+        return readings, asides
 
     def part(self, part: Part, whole: Target) -> JudgedPart:
         entry = self.answered.entry(part.component)
@@ -214,7 +240,7 @@ class _Judge:
         if entry is None:
             absent = Judged(
                 kind=part.demand.kind,
-                basis=basis_of([part.demand]),
+                basis=_basis_of(part.demand),
                 period=self.frame.period,
                 question=Settled(Reason.COMPONENT_MISSING),
                 target=target,
@@ -242,22 +268,23 @@ def _says(entry: Entry, judged: Judged) -> bool:
     return entry.says_something and question != Settled(Reason.NO_VALUE)
 
 
-def basis_of(demands: Sequence[PlainDemand]) -> Basis:
-    """Return what a conclusion from these demands rests on: the weakest that any of them rests on."""
-    bases = {_BASES.get(type(demand), Basis.FIGURES) for demand in demands}
-    if any(isinstance(d, RiskDemand) and not d.matrix for d in demands):
-        bases.add(Basis.STATED)
-    for basis in (Basis.STATED, Basis.FIGURES, Basis.DATE):
-        if basis in bases:
-            return basis
-    return Basis.FIGURES
+def _basis_of(demand: PlainDemand) -> Basis:
+    """Return what a conclusion from a demand rests on, where nothing is answered."""
+    if isinstance(demand, RiskDemand) and not demand.matrix:
+        return Basis.STATED
+    return _BASES.get(type(demand), Basis.FIGURES)
+
+
+def weakest(bases: Iterable[Basis | None]) -> Basis:
+    """Return the weakest of what several conclusions rest on."""
+    found = set(bases)
+    order = (Basis.STATED, Basis.FIGURES, Basis.DATE)
+    return next((basis for basis in order if basis in found), Basis.FIGURES)
 
 
 _BASES = {DeadlineDemand: Basis.DATE, StatusDemand: Basis.STATED}
 
 
-def _not_judged(own: Entry, demand: PartsDemand) -> tuple[Text, ...]:
-    return (
-        text("The figure of the whole, {value}, is not judged: the target is for each of its {n} parts.",
-             value=found_in(own.values[-1]), n=len(demand.parts)),
-    )  # fmt: skip
+def _not_judged(value: WrittenValue, demand: PartsDemand) -> Text:
+    return text("The figure of the whole, {value}, is not judged: the target is for each of its {n} parts.",
+                value=found_in(value), n=len(demand.parts))  # fmt: skip

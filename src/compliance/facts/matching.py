@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from compliance.errors import Place, Unreadable
 from compliance.facts.judged import Surroundings
 from compliance.language import Text, text
-from compliance.quantity import Unit
+from compliance.quantity import Quantity, Unit, parse_quantity
 from compliance.rulebook.model import Card, Organisation, Requirement, RuleBook
 from compliance.submission.model import Answer, Entry, Submission, Trouble, WrittenValue
 
@@ -133,7 +133,7 @@ def by_location(
         and len(found) > 1
         and len(itself.own) == 1
         and not itself.components
-        and not itself.own[0][0].says_something
+        and not itself.own[0][0].says_something_itself
     ):
         # "answered" by nothing but its own declared colour or text, while the locations hold the values
         del found[None]
@@ -222,10 +222,19 @@ class Elsewhere:
             if given is None:
                 key = (other.id, card.given_unit, (location, component))
                 said = self._found.get(key, [])
-                given = tuple({(v.period, _as_text(v)): v for v in said}.values())
+                given = tuple({(v.period, _meaning(v, card.given_unit)): v for v in said}.values())
             found[other.id] = given
         return found
 
 
-def _as_text(value: WrittenValue) -> str:
-    return str({name: scalar.text for name, scalar in value.fields.items()})
+def _meaning(value: WrittenValue, unit: Unit | None) -> object:
+    """Return what is the same for two values that say the same: "2.4 %" and "2,4 %"."""
+    written = str({name: scalar.text for name, scalar in value.fields.items()})
+    if set(value.fields) != {"value"} or unit is None:
+        return written
+    scalar = value.fields["value"]
+    try:
+        found = parse_quantity(scalar.text, unit, exact_number=scalar.is_number, signed=True)
+    except Unreadable:
+        return written
+    return (found.low, found.high, found.about) if isinstance(found, Quantity) else written

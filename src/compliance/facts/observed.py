@@ -186,6 +186,8 @@ class _Maker:
         title = _title(case)
         for reading in judged.readings:
             content = reading.content
+            if content is Reason.VALUE_UNREADABLE and reading.trouble is None:
+                continue  # worked out from one that cannot be read, which is told by itself
             why = content.value if isinstance(content, Reason) else "none"
             vintage = "" if isinstance(content, Reason) else content.vintage
             error = reading.trouble

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from compliance.colour import Colour
+from compliance.colour import Colour, Reason
 from compliance.facts.derived import mean_over
 from compliance.facts.judged import Course
 from compliance.facts.values import Measured, Reading
 from compliance.period import Period
-from compliance.quantity import Quantity, Unit
+from compliance.quantity import Quantity, Shown, Unit
 from compliance.rulebook.model import Card, TrendRule
 from compliance.thresholds import Band, Bound, NumberQuestion, bands_of
 
@@ -26,9 +26,10 @@ def figure_course(card: Card, readings: Sequence[Reading], judged: Period) -> Co
     before = _period_before(rule, span, readings)
     if before is None:
         return None
-    now, then = (_value_over(readings, period) for period in (span, before))
-    if now is None or then is None:
+    values = [_value_over(readings, period, card.decimals) for period in (span, before)]
+    if values[0] is None or values[1] is None:
         return None
+    (now, now_decimals), (then, then_decimals) = values[0], values[1]
     change = None if then == 0 else (now - then) / abs(then) * 100
     asked = now - then if rule.better_from is None else change
     if asked is None:
@@ -36,8 +37,8 @@ def figure_course(card: Card, readings: Sequence[Reading], judged: Period) -> Co
     return Course(
         period=span,
         before=before,
-        value=_shown(now, unit, card),
-        earlier=_shown(then, unit, card),
+        value=_shown(now, then, unit, now_decimals),
+        earlier=_shown(then, now, unit, then_decimals),
         change=None if change is None else Quantity.of(change, Unit.PERCENT),
         question=NumberQuestion(
             bands=_bands(rule, higher=card.higher_is_better is True), low=asked, high=asked
@@ -62,23 +63,32 @@ def _period_before(rule: TrendRule, span: Period, readings: Sequence[Reading]) -
         return span.same_months_of(span.end_year - 1)
     if rule.months is not None:
         return Period.of_months(span.first - rule.months, span.first - 1)
-    earlier = [r.period for r in readings if r.period is not None and r.period.last < span.last]
+    earlier = [
+        r.period
+        for r in readings
+        if r.period is not None and r.period.last < span.last and r.content is not Reason.NO_VALUE
+    ]
     return max(earlier, key=lambda p: (p.last, p.months), default=None)
 
 
-def _value_over(readings: Sequence[Reading], period: Period) -> Fraction | None:
-    """Return the value of a period: as given, else the mean of its months."""
+def _value_over(
+    readings: Sequence[Reading], period: Period, decimals: int
+) -> tuple[Fraction, int] | None:
+    """Return the value of a period, as given, else the mean of its months; and its decimals."""
     reading = next((r for r in readings if r.period == period), None)
-    if reading is None:
-        return mean_over(readings, period)
+    if reading is None or reading.content is Reason.NO_VALUE:
+        mean = mean_over(readings, period)
+        return None if mean is None else (mean, decimals)
     content = reading.content
     if not isinstance(content, Measured) or content.exact.is_interval:
         return None
-    return content.exact.number
+    return content.exact.number, max(decimals, content.reported.decimals or 0)
 
 
-def _shown(number: Fraction, unit: Unit, card: Card) -> Quantity:
-    return Quantity.of(number, unit, card.decimals)
+def _shown(number: Fraction, other: Fraction, unit: Unit, decimals: int) -> Quantity:
+    """Return a value with as many decimals as it takes to tell it from the other one."""
+    enough = Shown(number, unit, decimals, (other,)).enough_decimals
+    return Quantity.of(number, unit, max(decimals, enough))
 
 
 def level_course(now: tuple[Period, Colour, str], then: tuple[Period, Colour, str]) -> Course:

@@ -43,6 +43,7 @@ class Measured:
     coverage: Fraction | None
     vintage: str
     budget: Quantity | None = None
+    budget_place: Place | None = None
     given: Quantity | None = None
 
 
@@ -211,6 +212,7 @@ def _content(fields: Mapping[str, Scalar], form: Form) -> Measured | Reason:
         coverage=_coverage(fields.get("coverage")),
         vintage=_vintage(fields.get("vintage")),
         budget=budget if isinstance(budget, Quantity) else None,
+        budget_place=fields["budget"].place if "budget" in fields else None,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from compliance.colour import Basis, Colour, Reason
 from compliance.errors import Place, Unreadable, one_of
-from compliance.facts.judged import Frame, Judged
+from compliance.facts.judged import Frame, Judged, after_the_report, too_old
 from compliance.facts.trends import level_course
 from compliance.facts.values import found_in
 from compliance.language import text
@@ -139,6 +139,13 @@ def judge_risk(
         question=Settled(Reason.NO_VALUE),
         target=target,
         place=entry.place,
+        asides=tuple(
+            after_the_report(v.period)
+            for v in levels
+            if v.period is not None
+            and v.period.last > last
+            and v.question != Settled(Reason.NO_VALUE)
+        ),
         troubles=tuple(v.trouble for v in levels if v.trouble is not None),
     )
     if bad is not None or _are_twice(levels):
@@ -149,8 +156,12 @@ def judge_risk(
             troubles=(*judged.troubles, *twice),
         )
     if not inside:
-        reason = Reason.VALUE_TOO_OLD if said else Reason.NO_VALUE
-        return replace(judged, question=Settled(reason))
+        is_empty = any(v.period is not None and first <= v.period.last <= last for v in levels)
+        latest = max(said, key=_end).period if said else None
+        if is_empty or latest is None:
+            return judged
+        asides = (*judged.asides, too_old(latest, frame.period))
+        return replace(judged, question=Settled(Reason.VALUE_TOO_OLD), asides=asides)
     ordered = sorted(said, key=_end)
     chosen = ordered[-1]
     assert chosen.period is not None  # noqa: S101  # only those are said
@@ -213,7 +224,8 @@ def _level(value: WrittenValue, demand: RiskDemand) -> _Level:
     except Unreadable as error:
         return _without(value, None, error)
     try:
-        if set(value.fields) == {"value"}:
+        if "value" in value.fields and not value.fields.keys() & {"probability", "consequence"}:
+            _accept_alone(value)
             return _stated(value, period, demand)
         row = _index(value, "probability", demand.probabilities)
         column = _index(value, "consequence", demand.consequences)
@@ -227,6 +239,14 @@ def _level(value: WrittenValue, demand: RiskDemand) -> _Level:
         is_stated=False,
         place=place,
     )
+
+
+def _accept_alone(value: WrittenValue) -> None:
+    extra = next((name for name in value.fields if name != "value"), None)
+    if extra is not None:
+        raise Unreadable(
+            text("a level of risk has no {key}.", key=extra), text("Write the level alone.")
+        )
 
 
 def _stated(value: WrittenValue, period: Period, demand: RiskDemand) -> _Level:

@@ -198,13 +198,14 @@ class _Sheet:
             ):
                 if place and is_loose:
                     yield Styled()
-                part: object = None
+                above: tuple[object, ...] = ()
                 for row, cells in of_requirement:
-                    if row.location is not None and row.part not in (None, part):
-                        yield from self.page.wrapped(
-                            self.said(row.part), self.indent(row) - _INDENT
-                        )
-                    part = row.part
+                    path = row.path
+                    for level in range(1, len(path)):
+                        if path[:level] != above[:level]:
+                            indent = self.number_room + _INDENT * level
+                            yield from self.page.wrapped(self.said(path[level - 1]), indent)
+                    above = path
                     yield from self.page.columns(cells, widths, _GAP)
 
     def cells(self, row: Row) -> list[Cell]:
@@ -223,13 +224,12 @@ class _Sheet:
 
     def is_whole(self, row: Row) -> bool:
         """Whether the row stands for the requirement itself, not for a part or place of it."""
-        return row.part is None and row.location is None and row.component is None
+        return not row.path
 
     def indent(self, row: Row) -> int:
         if self.is_whole(row):
             return 0
-        levels = sum(name is not None for name in (row.part, row.location, row.component))
-        return self.number_room + _INDENT * levels
+        return self.number_room + _INDENT * len(row.path)
 
     def name(self, row: Row) -> Cell:
         if row.component is not None:
@@ -299,7 +299,7 @@ class _Sheet:
                 )
 
     def fields(self, row: Row, width: int | None) -> Iterator[Styled]:
-        names = [self.said(t) for t in (row.part, row.location, row.component) if t is not None]
+        names = [self.said(name) for name in row.path]
         title = self.said(row.title)
         if row.number is not None:
             title = self.said(row.number) + " " + title

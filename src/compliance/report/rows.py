@@ -69,6 +69,11 @@ class Row:
     below: int | None = None
     trend: object | None = None
 
+    @property
+    def path(self) -> tuple[object, ...]:
+        """What of the requirement the row is: card, location and component, as far as it is not all of it."""
+        return tuple(n for n in (self.part, self.location, self.component) if n is not None)
+
 
 def report_rows(report: Report, only: tuple[str, ...] = ()) -> tuple[Row, ...]:
     """Return the rows in rule-book order, narrowed as `--only` says.

@@ -248,6 +248,8 @@ class RiskDemand:
     def words(self, language: Language) -> str:
         """Return what means green."""
         if not self.matrix:
+            if Colour.GREEN not in self.levels.values():
+                return language.say(text("risk level (none of them is green)"))
             return language.say(text("risk level {words}", words=_quoted(self.levels)))
         pairs = tuple(
             text("{probability} × {consequence}", probability=p, consequence=c)
@@ -338,7 +340,7 @@ class ExpectedDemand:
 
     def words(self, language: Language) -> str:
         """Return what holds."""
-        return language.say(text("announced, not set"))
+        return language.say(text("no level set"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -267,7 +267,7 @@ class AnyOfShape(TargetShape):
 
 
 class ExpectedShape(TargetShape):
-    """A target that is announced but not set."""
+    """A target that is announced but not set, or a figure that is asked for without one."""
 
     kind: Literal["expected"]
 

@@ -11,6 +11,7 @@ from compliance.colour import Colour
 from compliance.document import Scalar
 from compliance.errors import Place, Unreadable
 from compliance.period import Period
+from compliance.quantity import is_dash
 
 NOT_PUBLISHED = "not published"
 
@@ -26,6 +27,11 @@ class WrittenValue:
     period: str
     fields: Mapping[str, Scalar]
     place: Place
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it only says that there is no value."""
+        return all(is_dash(scalar.text) for scalar in self.fields.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,11 @@ class Entry:
         return bool(
             self.values or self.changes or self.beside or self.status or self.delivered is not None
         )
+
+    @property
+    def says_something_itself(self) -> bool:
+        """Whether it holds more than figures beside, which may be there for its components alone."""
+        return bool(self.values or self.changes or self.status or self.delivered is not None)
 
 
 @dataclass(frozen=True, slots=True)
