@@ -143,3 +143,34 @@ def test_the_shipped_rules_have_no_problem():
 
 def test_the_rules_of_the_sample_have_no_problem():
     assert [] == RuleFolder(Path(__file__).parents[1] / "samples" / "rules").lint()
+
+
+@pytest.mark.parametrize("name", ["x/2025.yml", "x/krav-2025.yaml", "X/2025.yaml", "2025.yaml"])
+def test_a_file_that_is_never_read_is_told(name, tmp_path):
+    (tmp_path / "y").mkdir()
+    organisations = BAD / "book-card-without-authority" / "x" / "organisations.yaml"
+    (tmp_path / "y" / "organisations.yaml").write_bytes(organisations.read_bytes())
+    stray = tmp_path / name
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_text("schema: compliance/rule-book@1\n", encoding="utf-8")
+
+    told = [p.words(EN) for p in RuleFolder(tmp_path).lint()]
+
+    assert [name] == [
+        line.removeprefix("rules/").partition(":")[0] for line in told if "is never read" in line
+    ]
+
+
+@pytest.mark.parametrize("ask", [RuleFolder.lint, lambda folder: folder.book("x/2025")])
+def test_the_folder_of_one_authority_is_one_too_deep(ask):
+    """Else the rules that come with the program would be used without a word."""
+    folder = BAD / "book-card-without-authority" / "x"
+
+    with pytest.raises(RulesRefused) as caught:
+        ask(RuleFolder(folder))
+
+    (problem,) = caught.value.problems
+    assert (
+        f"{folder}: this is the folder of one authority. Give the folder above it."
+        == problem.words(EN)
+    )

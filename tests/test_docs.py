@@ -38,6 +38,8 @@ PAGES = sorted(
     ]
 )
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
+# Its commands need the files that it tells to write: see test_new_authority.
+FOLLOWED = (ROOT / "docs" / "new-authority.md",)
 SAMPLE = "unn-halvarsrapport-2025.yaml"
 COMMAND = "from compliance.cli import main; main()"
 
@@ -49,8 +51,9 @@ def fences(content: str, *languages: str) -> list[str]:
     return [block for language, block in found if language in languages]
 
 
-def all_fences(*languages: str) -> list[str]:
-    return [b for page in PAGES for b in fences(page.read_text("utf-8"), *languages)]
+def all_fences(*languages: str, without: tuple[Path, ...] = ()) -> list[str]:
+    pages = [page for page in PAGES if page not in without]
+    return [b for page in pages for b in fences(page.read_text("utf-8"), *languages)]
 
 
 def rows_after(content: str, start: int) -> list[list[str]]:
@@ -76,7 +79,7 @@ def first_words(content: str, start: int) -> list[str]:
 def written_commands() -> list[tuple[str, int]]:
     """Return the command lines of the pages with the exit code stated behind them, else 0."""
     found = []
-    for block in all_fences("console", "sh"):
+    for block in all_fences("console", "sh", without=FOLLOWED):
         for line in block.splitlines():
             command = line.removeprefix("$ ").strip()
             if command.startswith("compliance "):

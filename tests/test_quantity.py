@@ -188,7 +188,8 @@ def test_numbers_of_json_and_of_rule_files_are_not_ambiguous():
 
 
 def test_rule_files_have_no_decimal_comma():
-    assert f"“7,5” is not a number. {NUMBER}" == refusal("7,5", "count", rule_file=True)
+    point = "Write a number with a decimal point, such as “7.5”."
+    assert f"“7,5” is not a number. {point}" == refusal("7,5", "count", rule_file=True)
 
 
 def test_an_exact_json_number_still_needs_its_percent_sign():

@@ -363,10 +363,14 @@ def _parse_end(end: str, plain: str, unit: Unit, *, rule_file: bool) -> tuple[Fr
 
 
 def _no_number(plain: str, unit: Unit, *, rule_file: bool = False) -> Unreadable:
-    percent = "7.5 %" if rule_file else "7,5 %"
-    example = {Unit.PERCENT: percent, Unit.NOK: "1 572 kr"}.get(unit, "1 572")
+    what = text("“{written}” is not a number.", written=plain)
+    if rule_file:
+        example = {Unit.PERCENT: "7.5 %", Unit.NOK: "1572 NOK"}.get(unit, "7.5")
+        accepted = text("Write a number with a decimal point, such as “{example}”.", example=example)
+        return Unreadable(what, accepted)
+    example = {Unit.PERCENT: "7,5 %", Unit.NOK: "1 572 kr"}.get(unit, "1 572")
     return Unreadable(
-        text("“{written}” is not a number.", written=plain),
+        what,
         text("Write a number such as “{example}”, an interval such as “{interval}”, "
              "or “-” if there is none.",
              example=example, interval="5–6 %" if unit is Unit.PERCENT else "5–6"),

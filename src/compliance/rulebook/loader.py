@@ -28,6 +28,9 @@ class NoSuchRuleBook(RulesRefused):
 
 
 _BOOK_ID = re.compile(r"[a-z0-9-]+/\d{4}")
+_RULE_FILE = re.compile(
+    r"[a-z0-9-]+/(?:\d{4}|organisations|cards/[^/]+|checks/[^/]+)\.yaml|checks/[^/]+\.yaml"
+)
 
 
 def shipped_rules() -> Path:
@@ -110,7 +113,22 @@ class RuleFolder:
         if not self.files and not any(self.folder.glob("**/checks/*.yaml")):
             self._refuse(text("there is no rule file in this folder."))
         self.all_checks()
+        self._refused += self._strays()
         return self.problems
+
+    def _strays(self) -> Iterator[Problem]:
+        """Yield a problem for each file that looks like a rule file, but is never read as one."""
+        for path in sorted([*self.folder.rglob("*.yaml"), *self.folder.rglob("*.yml")]):
+            name = path.relative_to(self.folder).as_posix()
+            if not _RULE_FILE.fullmatch(name):
+                yield Problem(
+                    code="stray-file",
+                    place=Place(f"rules/{name}"),
+                    what=text("this file is never read."),
+                    accepted=text("Accepted: {names}, with small letters, digits and hyphens in the name of the authority.",
+                                  names="AUTHORITY/organisations.yaml, AUTHORITY/2026.yaml, "
+                                  "AUTHORITY/cards/NAME.yaml, AUTHORITY/checks/NAME.yaml, checks/NAME.yaml"),
+                )  # fmt: skip
 
     def card(self, id_: str) -> Card | None:
         """Return a card, or None when it is not there or something in it is wrong."""
@@ -133,6 +151,10 @@ class RuleFolder:
     def _accept_folder(self) -> None:
         if not self.folder.is_dir():
             self._refuse(text("there is no such rule folder."))
+        is_above = any(self.folder.glob("*/organisations.yaml"))
+        if (self.folder / "organisations.yaml").is_file() and not is_above:
+            self._refuse(text("this is the folder of one authority."),
+                         text("Give the folder above it."))  # fmt: skip
 
     def _refuse(self, what: Text, accepted: Text | None = None) -> None:
         place = Place(str(self.folder))
@@ -196,7 +218,15 @@ class RuleFolder:
         path: tuple[int | str, ...],
     ) -> list[str]:
         """Return the ids of the cards that an entry of `cards:` means, a wildcard alphabetically."""
-        authority, _, name = pattern.partition("/")
+        authority, slash, name = pattern.partition("/")
+        if not slash:
+            names = self._card_names(authorities[0])
+            file.problem(
+                path,
+                text("“{card}” does not name its authority.", card=pattern),
+                one_of([f"{authorities[0]}/{n}" for n in names], f"{authorities[0]}/{pattern}"),
+            )
+            return []
         if authority not in authorities:
             file.problem(
                 path,
