@@ -31,6 +31,10 @@ _BOOK_ID = re.compile(r"[a-z0-9-]+/\d{4}")
 _RULE_FILE = re.compile(
     r"[a-z0-9-]+/(?:\d{4}|organisations|cards/[^/]+|checks/[^/]+)\.yaml|checks/[^/]+\.yaml"
 )
+_ACCEPTED = (
+    "AUTHORITY/organisations.yaml, AUTHORITY/2026.yaml, AUTHORITY/cards/NAME.yaml, "
+    "AUTHORITY/checks/NAME.yaml, checks/NAME.yaml"
+)
 
 
 def shipped_rules() -> Path:
@@ -118,6 +122,8 @@ class RuleFolder:
 
     def _strays(self) -> Iterator[Problem]:
         """Yield a problem for each file that looks like a rule file, but is never read as one."""
+        accepted = text("Accepted: {names}; authorities are written in small letters, digits and hyphens.",
+                        names=_ACCEPTED)  # fmt: skip
         for path in sorted([*self.folder.rglob("*.yaml"), *self.folder.rglob("*.yml")]):
             name = path.relative_to(self.folder).as_posix()
             if not _RULE_FILE.fullmatch(name):
@@ -125,10 +131,8 @@ class RuleFolder:
                     code="stray-file",
                     place=Place(f"rules/{name}"),
                     what=text("this file is never read."),
-                    accepted=text("Accepted: {names}, with small letters, digits and hyphens in the name of the authority.",
-                                  names="AUTHORITY/organisations.yaml, AUTHORITY/2026.yaml, "
-                                  "AUTHORITY/cards/NAME.yaml, AUTHORITY/checks/NAME.yaml, checks/NAME.yaml"),
-                )  # fmt: skip
+                    accepted=accepted,
+                )
 
     def card(self, id_: str) -> Card | None:
         """Return a card, or None when it is not there or something in it is wrong."""
