@@ -366,7 +366,9 @@ def _no_number(plain: str, unit: Unit, *, rule_file: bool = False) -> Unreadable
     what = text("“{written}” is not a number.", written=plain)
     if rule_file:
         example = {Unit.PERCENT: "7.5 %", Unit.NOK: "1572 NOK"}.get(unit, "7.5")
-        accepted = text("Write a number with a decimal point, such as “{example}”.", example=example)
+        accepted = text(
+            "Write a number with a decimal point, such as “{example}”.", example=example
+        )
         return Unreadable(what, accepted)
     example = {Unit.PERCENT: "7,5 %", Unit.NOK: "1 572 kr"}.get(unit, "1 572")
     return Unreadable(
