@@ -10,7 +10,7 @@ from compliance.explain.lines import Line, Rule, Unassessed
 from compliance.explain.rules import demand_lines, status_rules
 from compliance.language import Joined, Text, text, texts
 from compliance.quantity import Shown, Unit
-from compliance.rulebook.bounds import Number
+from compliance.rulebook.bounds import Number, bound_in_words
 from compliance.rulebook.demands import (
     STATUS_WORDS,
     BaselineDemand,
@@ -84,7 +84,11 @@ def requirement_lines(
     if requirement.contents:
         yield Line(text("The answer must hold:"), 1)
         for content in requirement.contents:
-            only = text(" (when it is not green)") if content.when_not_green else ""
+            only: object = text(" (when it is not green)") if content.when_not_green else ""
+            if content.when is not None and content.unit is not None:
+                value = Number(content.when.number, content.unit)
+                only = text(" (when it is {bound})",
+                            bound=bound_in_words(content.when.relation, value))  # fmt: skip
             yield Line(Joined(("– ", content.title, only, f" [{content.id}]"), ""), 2)
     if not requirement.cards:
         yield Line(text("It has no measurable target."), 1)

@@ -6,6 +6,7 @@ from itertools import count
 from compliance.colour import Basis, Colour, Outcome, Reason
 from compliance.derivation import Fact
 from compliance.errors import Place, Unreadable, near_miss, one_of
+from compliance.facts.asking import asked_contents
 from compliance.facts.cases import Case, Plan
 from compliance.language import Joined, Text, text, texts
 from compliance.rulebook.model import Requirement
@@ -117,19 +118,13 @@ class _Maker:
             yield "content", {"requirement": requirement.id, "content": id_}, at, {}
         if not answers or requirement.separate_form or self.plan.applies[requirement.id] is False:
             return
-        dark = any(
-            self.outcomes[c.subject] in {Colour.YELLOW, Colour.RED}
-            for c in self.plan.cases
-            if c.requirement is requirement and not c.is_part
-        )
-        for content in requirement.contents:
-            if dark or not content.when_not_green:
-                yield (
-                    "asks",
-                    {"requirement": requirement.id, "content": content.id},
-                    place,
-                    {"title": requirement.title, "content_title": content.title},
-                )
+        for content in asked_contents(requirement, self.plan.cases, self.outcomes):
+            yield (
+                "asks",
+                {"requirement": requirement.id, "content": content.id},
+                place,
+                {"title": requirement.title, "content_title": content.title},
+            )
 
     def source(self, key: str, answer: Answer) -> Iterator[_Made]:
         holding = [e for e in answer.entries if e.values]

@@ -21,6 +21,7 @@ from compliance.rulebook.model import (
 )
 from compliance.rulebook.patterns import localised, titled
 from compliance.rulebook.source import RuleFile
+from compliance.thresholds import Bound
 
 
 def read_organisations(file: RuleFile) -> Organisations | None:
@@ -181,7 +182,7 @@ class BookReader:
                     cards=listed.get(written.id, ()),
                     choice=self._choice(path, written),
                     chosen_locations=self._hospitals(path, written),
-                    contents=self._contents(path, written),
+                    contents=self._contents(path, written, listed.get(written.id, ()), cards),
                     place=self.file.at(*path, "id"),
                 )
             )
@@ -275,12 +276,48 @@ class BookReader:
         return tuple(written.hospitals)
 
     def _contents(
-        self, path: tuple[int | str, ...], written: shape.RequirementShape
+        self,
+        path: tuple[int | str, ...],
+        written: shape.RequirementShape,
+        ids: Sequence[str],
+        cards: Mapping[str, Card],
     ) -> tuple[Content, ...]:
         taken: dict[str, int] = {}
+        found = []
         for n, content in enumerate(written.contents):
-            self.file.accept_new((*path, "contents", n, "id"), content.id, taken)
-        return tuple(
-            Content(c.id, titled(self.file, (*path, "contents", n), c, c.id), c.when is not None)
-            for n, c in enumerate(written.contents)
-        )
+            at = (*path, "contents", n)
+            self.file.accept_new((*at, "id"), content.id, taken)
+            title = titled(self.file, at, content, content.id)
+            bound = unit = None
+            if content.when not in {None, _NOT_GREEN}:
+                known = [cards[id_] for id_ in ids if id_ in cards]
+                unit = known[0].unit if known else None
+                if len(known) == len(ids):
+                    bound = self._after((*at, "when"), content.when or "", known)
+            found.append(Content(content.id, title, content.when == _NOT_GREEN, bound, unit))
+        return tuple(found)
+
+    def _after(
+        self, path: tuple[int | str, ...], written: str, cards: Sequence[Card]
+    ) -> Bound | None:
+        """Return the value after which a content is asked for."""
+        units = {card.unit for card in cards}
+        unit = next(iter(units), None)
+        if not written.startswith(("at least ", "at most ", "above ", "below ")):
+            self.file.problem(
+                path,
+                text("when: “{written}” is not accepted.", written=written),
+                one_of([_NOT_GREEN, "above 10 %"], written),
+            )
+            return None
+        if len(units) != 1 or unit is None:
+            self.file.problem(
+                path,
+                text("when: a value is asked for, but the requirement has no cards of one unit."),
+                text("Write “not green”, or list cards of one unit."),
+            )
+            return None
+        return self.file.attempt(path, grammar.bound, written, unit)
+
+
+_NOT_GREEN = "not green"

@@ -18,6 +18,7 @@ from compliance.quantity import Unit
 from compliance.rulebook.bounds import Beside
 from compliance.rulebook.checks import Check
 from compliance.rulebook.demands import Demand
+from compliance.thresholds import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,11 +253,19 @@ class Organisations:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Something an answer must hold; `when_not_green` limits that to answers with a red or yellow."""
+    """Something an answer must hold.
+
+    Attributes:
+        when_not_green: Whether only an answer with a red or yellow must.
+        when: What a judged value must be, so that the answer must; in the unit of the card.
+        unit: Of `when`.
+    """
 
     id: str
     title: Localised
     when_not_green: bool
+    when: Bound | None = None
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)

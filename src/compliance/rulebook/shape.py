@@ -133,7 +133,9 @@ class ReportShape(TitledShape):
 class ContentShape(NamedShape):
     """Something an answer must hold."""
 
-    when: Literal["not green"] | None = None
+    when: Words | None = Field(
+        None, description="When it is asked for: “not green”, or a value such as “above 10 %”"
+    )
 
 
 class RequirementShape(NamedShape):
