@@ -419,3 +419,33 @@ def test_unknown_component_of_a_location_says_the_location():
     )
     (f,) = (f for f in told(book(EACH), text)["findings"] if f["code"] == "unknown-location")
     assert "Nordby" == f["location"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "whole"), [("2026-06-01", "not-due"), ("2026-06-02", "no-value")]
+)
+def test_deadlines_of_which_nothing_is_said_are_not_due_until_one_has_passed(as_of, whole):
+    """As a single one."""
+    made = card("""\
+components:
+  - id: north
+    nb: Nord
+    en: North
+  - id: south
+    nb: Sør
+    en: South
+targets:
+  - from: 2020-01-01
+    kind: each
+    target:
+      kind: deadline
+      due: 2026-06-01
+    source:
+      document: Krav
+""")
+    silent = "    by:\n      north:\n        text: a\n      south:\n        text: b\n"
+    reported = told(book(made), ANSWER + silent, as_of=as_of)
+
+    assert [(None, None, whole), (None, "north", whole), (None, "south", whole)] == outcomes(
+        reported
+    )

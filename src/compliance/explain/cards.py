@@ -8,6 +8,7 @@ from compliance.colour import Reason
 from compliance.explain.figure_rules import count_rules
 from compliance.explain.lines import Line, Rule, Unassessed
 from compliance.explain.rules import demand_lines, status_rules
+from compliance.explain.wording import Sentence
 from compliance.language import Joined, Text, text, texts
 from compliance.quantity import Shown, Unit
 from compliance.rulebook.bounds import Number, bound_in_words
@@ -253,7 +254,7 @@ def _origin(target: Target) -> Iterator[Line]:
     if target.assumed is not None:
         yield Line(text("Assumed: {what}.", what=target.assumed), 2)
     if target.source is not None:
-        yield Line(text("Source: {source}.", source=_written(target.source)), 2)
+        yield Line(Sentence(text("Source: {source}", source=_written(target.source))), 2)
         if target.source.url is not None:
             yield Line(target.source.url, 2)
 

@@ -77,7 +77,7 @@ def _sentences(assessment: Assessment) -> Iterator[object]:
         if judged.target.assumed is not None:
             yield text("Assumed: {what}.", what=judged.target.assumed)
         if judged.target.source is not None:
-            yield text("Source: {source}.", source=judged.target.source)
+            yield Sentence(text("Source: {source}", source=judged.target.source))
     if case.card is not None and case.card.note is not None:
         yield case.card.note
 

@@ -27,7 +27,7 @@ from compliance.rulebook.demands import (
 )
 from compliance.rulebook.model import Card, Target
 from compliance.submission.model import Entry, WrittenValue
-from compliance.thresholds import PartsQuestion, Question, Settled
+from compliance.thresholds import DueQuestion, PartsQuestion, Question, Settled
 
 _NOTHING: Surroundings = {}
 
@@ -191,7 +191,8 @@ class _Judge:
         )
         own_values = [value for value in own.values if not value.is_empty]
         own_says = bool(own_values) or replace(own, values=()).says_something_itself
-        if is_silent and not own_says:
+        are_days = all(isinstance(part.judged.question, DueQuestion) for part in parts)
+        if is_silent and not own_says and not are_days:
             question = Settled(Reason.NO_VALUE)
         by_itself = any(part.component is None for part in demand.parts)
         asides: tuple[Text, ...] = ()
