@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -439,6 +440,24 @@ def test_lint_of_good_rules(run):
     assert (0, "13 rule files, no problem.\n", "") == run("rules", "lint", RULES)
     assert 0 == run("rules", "lint")[0]
     assert 0 == run("rules", "lint", SAMPLES / "rules")[0]
+
+
+def test_lint_tells_a_threshold_without_an_example(run, tmp_path):
+    """60 % is green: on it there is an example, one step below it no more."""
+    shutil.copytree(RULES, tmp_path / "rules")
+    file = tmp_path / "rules" / "trial" / "cards" / "share.yaml"
+    written = file.read_text(encoding="utf-8")
+    below = "  - expect: yellow\n    when:\n      2025-H1: 59.9 %\n"
+    assert 1 == written.count(below)
+    file.write_text(written.replace(below, ""), encoding="utf-8")
+
+    code, out, err = run("rules", "lint", tmp_path / "rules")
+
+    assert (2, "") == (code, err)
+    first, second = out.splitlines()
+    assert first.endswith("no example stands one step below 60 %. Write one under examples:.")
+    assert first.startswith("rules/trial/cards/share.yaml:")
+    assert "1 problem." == second
 
 
 def test_lint_of_bad_rules(run):

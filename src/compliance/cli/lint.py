@@ -7,7 +7,7 @@ from compliance.engine import refuse_unsafe
 from compliance.errors import Problem, RulesRefused
 from compliance.language import Language, text, texts
 from compliance.rulebook.loader import RuleFolder
-from compliance.testing.examples import check_examples
+from compliance.testing.examples import check_examples, untested_thresholds
 
 
 def run_lint(folder: Path | None, language: Language) -> int:
@@ -19,7 +19,7 @@ def run_lint(folder: Path | None, language: Language) -> int:
         complain_of(error.problems, language)
         return 2
     for card in rules.cards():
-        problems += check_examples(card)
+        problems += check_examples(card) or untested_thresholds(card)
     for check in rules.all_checks():
         why = refuse_unsafe(check)
         if why is not None:
