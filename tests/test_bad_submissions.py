@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from compliance.assess import check_file
+from compliance.colour import Colour
 from compliance.errors import InputRefused
 from compliance.language import Language
 from written import RULES
@@ -69,3 +70,31 @@ def test_a_head_line_said_again_is_no_harm(tmp_path):
         "half-year-report"
         == check_file(path, rules=RULES, with_engine=False).plan.submission.report
     )
+
+
+HEAD = """\
+organisation;TRI
+report;half-year-report
+period;2025-H1
+rule_book;trial/2025
+requirement;location;period;value;declared;content;text;source
+"""
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["share;;2025-H1;60 %;green;;Bra.;R", "share;;2025-H1;;;measures;Kveldsåpent.;"],
+        ["share;;2025-H1;;;measures;Kveldsåpent.;", "share;;2025-H1;60 %;green;;Bra.;R"],
+    ],
+)
+def test_a_row_of_words_may_repeat_the_period_of_a_value(rows, tmp_path):
+    """A table often has the period on every row; the words are not a second value."""
+    path = tmp_path / "s.csv"
+    path.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+
+    report = check_file(path, rules=RULES, with_engine=False)
+    (share,) = (a for a in report.assessments if a.case.requirement.id == "share")
+
+    assert Colour.GREEN is share.outcome
+    assert ["Kveldsåpent."] == list(share.case.entry.contents.values())

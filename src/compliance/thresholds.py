@@ -69,7 +69,7 @@ def bands_of(green: Bound, yellow: Bound | None = None) -> tuple[Band, ...]:
         if yellow.is_lower != green.is_lower:
             msg = "green and yellow look in different directions"
             raise ValueError(msg)
-        if not _easier(yellow, green):
+        if not is_easier(yellow, green):
             msg = "yellow leaves no value that is not green"
             raise ValueError(msg)
         steps.append((Colour.YELLOW, yellow))
@@ -95,7 +95,7 @@ def _between(colour: Colour, *, better: Bound | None, worse: Bound | None, ascen
     )
 
 
-def _easier(yellow: Bound, green: Bound) -> bool:
+def is_easier(yellow: Bound, green: Bound) -> bool:
     """Whether some value meets yellow and not green."""
     if yellow.number == green.number:
         return yellow.inclusive and not green.inclusive

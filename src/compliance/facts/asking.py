@@ -19,9 +19,15 @@ def asked_contents(
         cases: Of the whole submission.
         outcomes: By the subjects of the cases.
     """
-    own = [case for case in cases if case.requirement is requirement and not case.is_part]
-    is_dark = any(outcomes[case.subject] in {Colour.YELLOW, Colour.RED} for case in own)
-    values = [case.judged.measured.exact for case in own if case.judged.measured is not None]
+    own = [case for case in cases if case.requirement is requirement]
+    is_dark = any(
+        outcomes[case.subject] in {Colour.YELLOW, Colour.RED} for case in own if not case.is_part
+    )
+    values = [
+        case.judged.value
+        for case in own
+        if case.judged.value is not None and case.judged.measured is not None
+    ]
     for content in requirement.contents:
         if content.when is not None:
             is_asked = any(_meets(value, content.when) for value in values)

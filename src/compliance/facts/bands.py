@@ -14,7 +14,7 @@ from compliance.rulebook.demands import (
     TrajectoryDemand,
 )
 from compliance.rulebook.model import Card
-from compliance.thresholds import Band, Bound, bands_of
+from compliance.thresholds import Band, Bound, bands_of, is_easier
 
 _MONTHS_OF_YEAR = 12
 
@@ -46,14 +46,21 @@ def baseline_bands(demand: BaselineDemand, baseline: Baseline) -> tuple[Band, ..
     """Return the bands that follow from a baseline."""
     number = baseline.value.number
     easier = None if demand.yellow is None else demand.yellow.bound(number)
-    return bands_of(demand.green.bound(number), easier)
+    return _bands(demand.green.bound(number), easier)
 
 
 def compared_bands(demand: ComparisonDemand, compared: Compared) -> tuple[Band, ...]:
     """Return the bands that follow from the figure that is compared with."""
     number = compared.value.number
     easier = None if demand.yellow is None else demand.bound(demand.yellow, number)
-    return bands_of(demand.bound(demand.green, number), easier)
+    return _bands(demand.bound(demand.green, number), easier)
+
+
+def _bands(green: Bound, yellow: Bound | None) -> tuple[Band, ...]:
+    """Return the bands; of steps in percent and in points, yellow may be the harder one and then says nothing."""
+    if yellow is not None and not is_easier(yellow, green):
+        yellow = None
+    return bands_of(green, yellow)
 
 
 def too_thin(measured: Measured, card: Card) -> Reason | None:
@@ -69,10 +76,14 @@ def too_thin(measured: Measured, card: Card) -> Reason | None:
     return None
 
 
-def withheld(card: Card, period: Period) -> tuple[tuple[Colour, Reason], ...]:
+def withheld(
+    card: Card, period: Period, kind: str | None = None
+) -> tuple[tuple[Colour, Reason], ...]:
     """Return the colours that may still change: a running total only grows until its year ends."""
     whole_year = period.first % _MONTHS_OF_YEAR == 0 and period.months == _MONTHS_OF_YEAR
     if not card.running_total or whole_year:
         return ()
+    if kind == "range":
+        return tuple((colour, Reason.NOT_DUE) for colour in Colour)
     final = Colour.GREEN if card.higher_is_better else Colour.RED
     return tuple((colour, Reason.NOT_DUE) for colour in Colour if colour is not final)

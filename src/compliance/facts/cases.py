@@ -301,6 +301,9 @@ def _without_card(requirement: Requirement, answers: Sequence[Answer], frame: Fr
             if any(e.values for a in answers for e in a.entries)
             else (),
         )
+    if any(e.path and e.says_something for a in answers for e in a.entries):
+        aside = text("What stands under “by” is not judged here: the requirement has no card.")
+        judged = replace(judged, asides=(*judged.asides, aside))
     return Case(
         subject="",
         requirement=requirement,

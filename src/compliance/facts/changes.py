@@ -1,12 +1,14 @@
 """Reads stated changes: "-7 % since 2023" says how a value stands to another one that need not be given itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from compliance.colour import Reason
 from compliance.document import Scalar
 from compliance.errors import Place, Unreadable
+from compliance.facts.values import accept_possible
 from compliance.language import Language, Text, text
 from compliance.period import Period
 from compliance.quantity import ABOUT, Quantity, Unit, parse_quantity, tidy
@@ -20,8 +22,10 @@ _SHAPE = re.compile(
 _POINTS = re.compile(
     r"(?P<number>.+?) ?(?:percentage points?|prosentpoeng|%-poeng|pp)", re.IGNORECASE
 )
+_WHOLE = Fraction(100)
 _PERCENT = re.compile(r"(?:%|prosent|per ?cent|pst\.?)$", re.IGNORECASE)
 _SIGN = re.compile(rf"(?P<about>{ABOUT} ?)?(?P<sign>[+-]?) ?(?P<rest>.+)", re.IGNORECASE)
+_WORDED = re.compile(r"\d ?%? ?(?:til|to) ?\d", re.IGNORECASE)
 _TWO_SIGNS = re.compile(r"\d ?%? ?(?:–|—|-|til|to) ?[-+] ?\d", re.IGNORECASE)
 
 
@@ -38,10 +42,13 @@ class Change:
     relative: bool
     size: Quantity
     place: Place
+    written: str = ""
 
     def words(self, language: Language) -> str:
         """Return the change as it was stated."""
-        if self.size.low >= 0:
+        if self.size.low < 0 < self.size.high:
+            sign, size = "", self.size
+        elif self.size.low >= 0:
             sign, size = "+" if self.size.low else "", self.size
         else:
             sign, size = "\u2212", replace(self.size, low=-self.size.high, high=-self.size.low)
@@ -81,6 +88,48 @@ def read_changes(
     return tuple(changes), tuple(troubles)
 
 
+def may_be_negative(card: Card) -> bool:
+    """Whether the values of a card can be below zero."""
+    unit, possible = card.unit, card.possible
+    return unit is not None and (unit.may_be_negative if possible is None else possible[0] < 0)
+
+
+def accept_earlier(value: Quantity, card: Card) -> None:
+    """Refuse an earlier value that a stated difference gives, but that cannot have been.
+
+    Raises:
+        Unreadable: If it is below zero or not possible.
+    """
+    accept_possible(value, card.possible)
+    if value.low < 0 and not may_be_negative(card):
+        raise Unreadable(
+            text(
+                "by this change the earlier value would be {value}, which cannot be.", value=value
+            ),
+            text("Correct the change or the value."),
+        )
+
+
+def unused_changes(
+    changes: Iterable[Change],
+    given: Collection[Period | None],
+    used: Collection[Change | None],
+    judged: Period,
+) -> Iterator[Text]:
+    """Say which stated changes tell nothing here.
+
+    Args:
+        given: The periods of the values; where both are given, they tell the change themselves.
+        judged: The period of what is judged.
+    """
+    for change in changes:
+        if change.period != judged:
+            yield text("The stated change {change} is of {other}, not of {period}, and is not used.",
+                       change=change, other=change.period, period=judged)  # fmt: skip
+        elif change not in used and not {change.since, change.period} <= set(given):
+            yield text("The stated change {change} is not used.", change=change)
+
+
 def _accept_new(change: Change, before: Sequence[Change]) -> None:
     between = (change.since, change.period, change.relative)
     twin = next((c for c in before if (c.since, c.period, c.relative) == between), None)
@@ -105,7 +154,14 @@ def _read(plain: str, card: Card, report: Period, place: Place) -> Change:
             text("Write the earlier period after “since”."),
         )  # fmt: skip
     size, relative = _size(shape["size"], plain, card)
-    return Change(since=since, period=period, relative=relative, size=size, place=place)
+    if relative and size.low < -_WHOLE and not may_be_negative(card):
+        raise Unreadable(
+            text("“{written}” is more than all of it.", written=plain),
+            text("A fall is at most 100 %."),
+        )
+    return Change(
+        since=since, period=period, relative=relative, size=size, place=place, written=plain
+    )
 
 
 def _size(written: str, plain: str, card: Card) -> tuple[Quantity, bool]:
@@ -125,6 +181,11 @@ def _signed(written: str, unit: Unit, plain: str) -> Quantity:
     shape = _SIGN.fullmatch(written)
     if shape is None:
         raise _no_change(plain)
+    if shape["sign"] == "-" and _WORDED.search(written):
+        raise Unreadable(
+            text("“{written}” can be read in two ways.", written=plain),
+            text("Write the sign of both ends, such as “-7 til -5 %”."),
+        )
     has_two = _TWO_SIGNS.search(written) is not None
     size = parse_quantity(
         re.sub(r"([+-]) (?=\d)", r"\1", written)

@@ -20,7 +20,11 @@ def choose(readings: Sequence[Reading], card: Card, report: Period) -> Chosen:
     two that end the same day, the longer.
     """
     bad = next((r for r in readings if r.trouble is not None), None)
-    said = [r for r in readings if r.period is not None and r.content is not Reason.NO_VALUE]
+    said = [
+        r
+        for r in readings
+        if r.period is not None and (r.content is not Reason.NO_VALUE or r.is_short)
+    ]
     first = report.first - card.latency
     inside = [r for r in said if r.period is not None and first <= r.period.last <= report.last]
     asides = tuple(
@@ -29,7 +33,7 @@ def choose(readings: Sequence[Reading], card: Card, report: Period) -> Chosen:
         if r.period is not None and r.period.last > report.last
     )
     if inside:
-        latest = max(inside, key=lambda r: (r.period.last, r.period.months) if r.period else (0, 0))
+        latest = max(inside, key=_end)
         reason = latest.content if isinstance(latest.content, Reason) else None
         # who knows what the unreadable one would have said: it may be meant for this very period
         return Chosen(latest, reason if bad is None else Reason.VALUE_UNREADABLE, asides)
@@ -48,6 +52,12 @@ def choose(readings: Sequence[Reading], card: Card, report: Period) -> Chosen:
         )
         return Chosen(None, Reason.VALUE_TOO_OLD, asides, last)
     return Chosen(None, Reason.NO_VALUE, asides)
+
+
+def _end(reading: Reading) -> tuple[int, bool, int]:
+    """Order readings by their last day; of two that end the same day, the longer one that is whole."""
+    period = reading.period
+    return (0, False, 0) if period is None else (period.last, not reading.is_short, period.months)
 
 
 def judged_period(chosen: Chosen, changes: Sequence[Change], card: Card, report: Period) -> Period:

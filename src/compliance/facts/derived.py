@@ -41,9 +41,10 @@ def derive(
     found = []
     for reading in readings:
         other = next((o for o in others if o.period == reading.period), None)
-        found.append(_each(reading, card, other, derived))
-        lacks = found[-1].content is Reason.NO_VALUE and isinstance(reading.content, Measured)
-        if lacks and derived.other is not None and reading.period is not None:
+        worked_out = _each(reading, card, other, derived)
+        is_short = worked_out.content is Reason.NO_VALUE and isinstance(reading.content, Measured)
+        found.append(replace(worked_out, is_short=is_short))
+        if is_short and derived.other is not None and reading.period is not None:
             asides.append(
                 text("For {period} the figure “{name}” is not given, so nothing can be worked out.",
                      period=reading.period, name=derived.other.name)
@@ -58,7 +59,9 @@ def _each(reading: Reading, card: Card, other: Reading | None, derived: Derived)
         return reading
     try:
         content = (
-            _complement(measured) if derived.rule == "complement" else _ratio(measured, card, other)
+            _complement(measured, card.decimals)
+            if derived.rule == "complement"
+            else _ratio(measured, card, other)
         )
         if isinstance(content, Measured):
             accept_possible(content.exact, card.possible)
@@ -67,7 +70,9 @@ def _each(reading: Reading, card: Card, other: Reading | None, derived: Derived)
     return replace(reading, content=content)
 
 
-def _complement(measured: Measured) -> Measured:
+def _complement(measured: Measured, decimals: int) -> Measured:
+    accept_possible(measured.exact, (Fraction(0), _WHOLE))
+
     def rest(value: Quantity) -> Quantity:
         return replace(value, low=_WHOLE - value.high, high=_WHOLE - value.low)
 
@@ -75,7 +80,9 @@ def _complement(measured: Measured) -> Measured:
     return replace(
         measured,
         exact=rest(measured.exact),
-        reported=rest(measured.reported),
+        reported=rest(measured.reported)
+        if measured.is_stated
+        else rounded_quantity(rest(measured.exact), decimals),
         numerator=None if numerator is None or denominator is None else denominator - numerator,
         given=measured.reported,
     )
@@ -128,13 +135,14 @@ def _means(
         if r.period is not None and r.period.months == 1 and r.content is not Reason.NO_VALUE
     }
     found = [r for r in readings if _stands_alone(r, months)]
-    given = {r.period for r in found}
-    asides = tuple(
+    given = {r.period for r in found if r.content is not Reason.NO_VALUE}
+    odd = [r for r in readings if r.period is not None and r.period.months not in {1, months}]
+    asides = [
         text("The value of {period} is neither of one month nor of {n}, and is not judged.",
              period=r.period, n=months)
-        for r in readings
-        if r.period is not None and r.period.months not in {1, months}
-    )  # fmt: skip
+        for r in odd
+    ]  # fmt: skip
+    found += [replace(r, content=Reason.NO_VALUE, is_short=True) for r in odd if r not in found]
     means = []
     for last, here in sorted(single.items()):
         span = Period.of_months(last - months + 1, last)
@@ -142,13 +150,28 @@ def _means(
             continue
         missing = next((m for m in range(span.first, last + 1) if m not in single), None)
         if missing is None:
-            means.append(replace(here, period=span, content=_mean(single, span, card)))
-        elif last == max(single):
-            aside = text("The mean of {months} needs {missing}, which is not given.",
-                         months=span, missing=Period.of_months(missing, missing))  # fmt: skip
-            found.append(replace(here, period=span, content=Reason.NO_VALUE))
-            return tuple(found), (*asides, aside)
-    return (*found, *means), asides
+            means.append(
+                _possible(replace(here, period=span, content=_mean(single, span, card)), card)
+            )
+            continue
+        means.append(replace(here, period=span, content=Reason.NO_VALUE, is_short=True))
+        if last == max(single):
+            asides.append(
+                text("The mean of {months} needs {missing}, which is not given.",
+                     months=span, missing=Period.of_months(missing, missing))
+            )  # fmt: skip
+    return (*(_possible(r, card) for r in found), *means), tuple(asides)
+
+
+def _possible(reading: Reading, card: Card) -> Reading:
+    """Return a reading, or that it cannot be read when the judged figure cannot be so."""
+    if not isinstance(reading.content, Measured):
+        return reading
+    try:
+        accept_possible(reading.content.exact, card.possible)
+    except Unreadable as error:
+        return replace(reading, content=Reason.VALUE_UNREADABLE, trouble=error)
+    return reading
 
 
 def _stands_alone(reading: Reading, months: int) -> bool:

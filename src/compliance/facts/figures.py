@@ -14,7 +14,13 @@ from compliance.facts.bands import (
     too_thin,
     withheld,
 )
-from compliance.facts.changes import Change, read_changes
+from compliance.facts.changes import (
+    Change,
+    accept_earlier,
+    may_be_negative,
+    read_changes,
+    unused_changes,
+)
 from compliance.facts.choosing import NOTHING_GIVEN, choose, judged_period
 from compliance.facts.derived import derive
 from compliance.facts.judged import (
@@ -82,6 +88,13 @@ def read_figures(card: Card, entry: Entry, frame: Frame, beside: Surroundings) -
         asides = (*asides, text("Stated changes are not judged here."))
         changes = ()
     known = [b.id for b in card.beside if b.id is not None]
+    asides += tuple(
+        text("The figure beside, {found}, cannot be used: {why}", found=r.found, why=r.trouble.what)
+        for name, read in others.items()
+        if name not in entry.beside
+        for r in read
+        if r.trouble is not None
+    )
     for name, values in entry.beside.items():
         for reading in others.get(name, ()):
             if reading.trouble is not None:
@@ -111,22 +124,17 @@ def judge_figures(
     entry: Entry,
     frame: Frame,
     figures: Figures,
-    location: str | None,
+    whose: str | None,
     target: Target | None,
 ) -> Judged:
     """Return what is judged of an entry's figures.
 
     Args:
+        whose: The location or organisation whose own baselines in the rules hold; None for a component.
         target: The one in force on the last day of the judged value's period.
     """
     chosen, reason = figures.chosen.reading, figures.chosen.reason
     period = figures.period
-    unused = tuple(
-        text("The stated change {change} is of {other}, not of {period}, and is not used.",
-             change=change, other=change.period, period=period)
-        for change in figures.changes
-        if change.period != period
-    )  # fmt: skip
     demand = (
         target.demand if target is not None and isinstance(target.demand, FigureDemand) else None
     )
@@ -139,7 +147,7 @@ def judge_figures(
         target=target,
         place=entry.place if chosen is None else chosen.place,
         readings=figures.readings,
-        asides=(*figures.chosen.asides, *figures.asides, *unused),
+        asides=(*figures.chosen.asides, *figures.asides),
         troubles=figures.troubles,
     )
     if measured is not None:
@@ -151,8 +159,12 @@ def judge_figures(
         judged = replace(judged, question=Settled(reason))
     if demand is None:
         return judged if reason is Reason.VALUE_UNREADABLE else _without_demand(judged)
-    answer = _Answer(card, frame, location, figures, judged)
-    return answer.judged(demand, measured, reason)
+    answer = _Answer(card, frame, whose, figures, judged)
+    concluded = answer.judged(demand, measured, reason)
+    given = {r.period for r in figures.readings if isinstance(r.content, Measured)}
+    used = (concluded.change, None if concluded.baseline is None else concluded.baseline.change)
+    unused = unused_changes(figures.changes, given, used, period)
+    return replace(concluded, asides=(*concluded.asides, *unused))
 
 
 def _without_demand(judged: Judged) -> Judged:
@@ -172,10 +184,11 @@ class _Answer:
     """One demand on one entry: finds what it counts from, its bands and its question."""
 
     def __init__(
-        self, card: Card, frame: Frame, location: str | None, figures: Figures, judged: Judged
+        self, card: Card, frame: Frame, whose: str | None, figures: Figures, judged: Judged
     ) -> None:
-        self.card, self.frame, self.location = card, frame, location
+        self.card, self.frame, self.whose = card, frame, whose
         self.figures, self.base = figures, judged
+        self.unread: Trouble | None = None
 
     def judged(
         self, demand: FigureDemand, measured: Measured | None, reason: Reason | None
@@ -204,6 +217,8 @@ class _Answer:
                          period=judged.period, name=demand.other.name)  # fmt: skip
             judged = replace(judged, asides=(*judged.asides, aside))
         judged = replace(judged, baseline=baseline, compared=compared, bands=bands)
+        if self.unread is not None:
+            judged = replace(judged, troubles=(*judged.troubles, self.unread))
         thin = None if measured is None else too_thin(measured, self.card)
         if thin is None and missing is not None and isinstance(demand, TrajectoryDemand):
             ended = self.at_the_end(demand, judged, reason, missing)
@@ -230,7 +245,7 @@ class _Answer:
             bands=bands,
             low=value.low,
             high=value.high,
-            withheld=withheld(self.card, self.base.period),
+            withheld=withheld(self.card, self.base.period, self.base.kind),
         )
 
     # What it counts from
@@ -241,11 +256,10 @@ class _Answer:
         """Return the baseline, and the reason if there is none that can be counted from."""
         of = demand.period_for if isinstance(demand, TrajectoryDemand) else demand.green.period_for
         period = of(self.base.period)
-        whose = self.location or self.frame.organisation
         fixed = next(
             (
                 Baseline(period=period, value=value, place=place)
-                for fixed_period, value, place in demand.fixed.get(whose, ())
+                for fixed_period, value, place in demand.fixed.get(self.whose or "", ())
                 if fixed_period == period
             ),
             None,
@@ -261,6 +275,12 @@ class _Answer:
             worked_out = self.from_change(period)
             if worked_out is None:
                 return None, Reason.NO_BASELINE
+            try:
+                accept_earlier(worked_out.value, self.card)
+            except Unreadable as error:
+                found = "" if worked_out.change is None else worked_out.change.written
+                self.unread = Trouble("changes", found, error, worked_out.place)
+                return None, Reason.VALUE_UNREADABLE
             baseline = worked_out
         elif isinstance(content, Reason):
             unreadable = content is Reason.VALUE_UNREADABLE
@@ -389,8 +409,7 @@ class _Answer:
 
     def usable_change(self, demand: FigureDemand) -> Change | None:
         """Return the stated relative change from the baseline's period, where a ratio tells the same."""
-        unit, possible = self.card.unit, self.card.possible
-        if unit is None or (unit.may_be_negative if possible is None else possible[0] < 0):
+        if self.card.unit is None or may_be_negative(self.card):
             return None  # "7 % down" of a negative number may mean either way
         match demand:
             case BaselineDemand():

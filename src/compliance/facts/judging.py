@@ -116,8 +116,14 @@ class _Judge:
         )
         own = answered.own
         is_whole = not single or own.says_something_itself
-        whole = self.alone(None, own) if is_whole else None
-        return JudgedCard(whole=whole, single=single)
+        if is_whole:
+            return JudgedCard(whole=self.alone(None, own), single=single)
+        figures = self.figures.get(None)
+        if figures is not None and figures.troubles:
+            first = single[0].judged
+            first = replace(first, troubles=(*first.troubles, *figures.troubles))
+            single = (replace(single[0], judged=first), *single[1:])
+        return JudgedCard(whole=None, single=single)
 
     def period(self) -> Period:
         """Return the period of the place as a whole: of the latest judged value, else the report's."""
@@ -138,8 +144,10 @@ class _Judge:
         at_end = self.card.target_at(self.frame.period.last_day, self.whom)
         if component not in self.figures or (at_end is not None and not _judges_figures(at_end)):
             return self.under(component, entry, at_end)
-        day = self.figures[component].period.last_day
-        return self.under(component, entry, self.card.target_at(day, self.whom))
+        target = self.card.target_at(self.figures[component].period.last_day, self.whom)
+        if target is not None and not _judges_figures(target):
+            target = None  # a value of a time when words or days were judged
+        return self.under(component, entry, target)
 
     def under(self, component: str | None, entry: Entry, target: Target | None) -> Judged:
         """Return what is judged of one entry under one target."""
@@ -156,7 +164,12 @@ class _Judge:
         if component not in self.figures:
             return self.nothing_demanded(entry, target)
         judged = judge_figures(
-            self.card, entry, frame, self.figures[component], self.location, target
+            self.card,
+            entry,
+            frame,
+            self.figures[component],
+            self.location or frame.organisation if component is None else None,
+            target,
         )
         if entry.status is None:
             return judged
@@ -249,7 +262,8 @@ class _Judge:
             )
             return JudgedPart(component=part.component, entry=None, judged=absent)
         judged = self.under(part.component, entry, target)
-        if isinstance(part.demand, FigureDemand) and judged.measured is not None:
+        is_judged = judged.measured is not None or judged.change is not None
+        if isinstance(part.demand, FigureDemand) and is_judged:
             in_force = self.card.target_at(judged.period.last_day, self.whom)
             if in_force is not whole:
                 # it belongs to a time when something else was demanded

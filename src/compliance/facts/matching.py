@@ -131,9 +131,8 @@ def by_location(
     if (
         itself is not None
         and len(found) > 1
-        and len(itself.own) == 1
         and not itself.components
-        and not itself.own[0][0].says_something_itself
+        and not any(entry.says_something for entry, _ in itself.own)
     ):
         # "answered" by nothing but its own declared colour or text, while the locations hold the values
         del found[None]
@@ -188,8 +187,9 @@ class Elsewhere:
         for card, answer in answers:
             for entry in answer.entries:
                 place = self._place(entry, card)
-                if place is not None:
-                    # in another unit a bare number would mean something else
+                if place is not None and card.derived is None:
+                    # what is given under a derived card is not what is judged, and in another unit
+                    # a bare number would mean something else
                     key = (card.indicator, card.given_unit, place)
                     self._found.setdefault(key, []).extend(entry.values)
 

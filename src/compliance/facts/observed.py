@@ -285,13 +285,18 @@ class _Maker:
     def figures_without_card(self, requirement: Requirement, answer: Answer) -> Iterator[_Made]:
         """Yield the figures under a requirement with several cards: nobody can tell which card judges them."""
         for entry in answer.entries:
-            if entry.values:
+            if entry.says_something:
                 error = Unreadable(
-                    text("figures stand under a requirement with several cards."),
-                    text("Write them under the id of the card that judges them."),
+                    text("figures stand under a requirement with several cards.")
+                    if entry.values
+                    else text("the answer stands under a requirement with several cards."),
+                    text("Write them under the id of the card that judges them.")
+                    if entry.values
+                    else text("Write it under the id of the card that judges it."),
                 )
-                place = entry.values[0].place
-                trouble = Trouble("values", entry.values[0].period, error, place)
+                place = entry.values[0].place if entry.values else entry.place
+                found = entry.values[0].period if entry.values else ""
+                trouble = Trouble("values", found, error, place)
                 where = {
                     "requirement": requirement.id,
                     "card": None,

@@ -66,7 +66,7 @@ def _period_before(rule: TrendRule, span: Period, readings: Sequence[Reading]) -
     earlier = [
         r.period
         for r in readings
-        if r.period is not None and r.period.last < span.last and r.content is not Reason.NO_VALUE
+        if r.period is not None and r.period.last < span.first and r.content is not Reason.NO_VALUE
     ]
     return max(earlier, key=lambda p: (p.last, p.months), default=None)
 

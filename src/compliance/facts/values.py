@@ -31,6 +31,7 @@ class Measured:
         reported: As written, else the exact one rounded to the card's decimals.
         cases: How many cases it rests on: as stated, else the denominator.
         coverage: In percent.
+        is_stated: Whether the value itself was written, not only its numerator and denominator.
         budget: What was budgeted for the same period.
         given: What was written, where the judged figure was worked out from it.
     """
@@ -42,6 +43,7 @@ class Measured:
     cases: Fraction | None
     coverage: Fraction | None
     vintage: str
+    is_stated: bool = False
     budget: Quantity | None = None
     budget_place: Place | None = None
     given: Quantity | None = None
@@ -70,11 +72,12 @@ class Form:
         """Return how the values of a card are written; None when it has no unit."""
         if card.unit is None:
             return None
+        given_as_judged = card.derived is None or card.derived.given_unit is not None
         return cls(
             unit=card.given_unit or card.unit,
             own=card.unit,
             decimals=card.decimals,
-            possible=card.possible,
+            possible=card.possible if given_as_judged else None,
             signed=card.possible is not None and card.possible[0] < 0,
         )
 
@@ -89,6 +92,8 @@ class Reading:
         content: A value, or the reason why there is none.
         trouble: Why it is unreadable, when it is.
         found: What stood there, for messages.
+        is_short: Whether something was given, but not enough to work out the judged figure: no
+            older value is judged in its place.
     """
 
     written: str
@@ -97,6 +102,7 @@ class Reading:
     place: Place
     found: str
     trouble: Unreadable | None = None
+    is_short: bool = False
 
 
 def read_values(values: Sequence[WrittenValue], form: Form | None) -> tuple[Reading, ...]:
@@ -202,7 +208,7 @@ def _content(fields: Mapping[str, Scalar], form: Form) -> Measured | Reason:
     cases = _quantity(fields.get("cases"), Unit.COUNT)
     if isinstance(cases, Reason) and cases is not Reason.NO_VALUE:
         return cases
-    budget = _quantity(fields.get("budget"), form.own)
+    budget = _quantity(fields.get("budget"), form.own, signed=form.signed)
     return Measured(
         exact=exact,
         reported=stated if isinstance(stated, Quantity) else rounded_quantity(exact, form.decimals),
@@ -211,6 +217,7 @@ def _content(fields: Mapping[str, Scalar], form: Form) -> Measured | Reason:
         cases=denominator if _number(cases) is None else _number(cases),
         coverage=_coverage(fields.get("coverage")),
         vintage=_vintage(fields.get("vintage")),
+        is_stated=isinstance(stated, Quantity),
         budget=budget if isinstance(budget, Quantity) else None,
         budget_place=fields["budget"].place if "budget" in fields else None,
     )

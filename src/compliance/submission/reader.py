@@ -20,7 +20,7 @@ from compliance.document import (
 from compliance.errors import InputRefused, Place, Problem, Unreadable, one_of
 from compliance.language import text
 from compliance.period import Period, parse_day
-from compliance.quantity import tidy
+from compliance.quantity import is_dash, tidy
 from compliance.rulebook.source import into
 from compliance.submission.model import (
     NOT_PUBLISHED,
@@ -42,7 +42,6 @@ _COLOURS = {
 }  # fmt: skip
 _NOT_PUBLISHED = {NOT_PUBLISHED, "ikke publisert", "ikkje publisert"}
 _YES_NO = {"no": False, "nei": False, "ikke levert": False, "ikkje levert": False}
-_EMPTY = {"", "-", "–"}
 
 
 def read_submission(path: Path) -> Submission:
@@ -142,7 +141,7 @@ class _Reader:
     def total(self, colour: Colour) -> int | None:
         totals = self.node.entries.get("declared_totals")
         node = totals.entries.get(colour.value) if isinstance(totals, Mapping) else None
-        if not isinstance(node, Scalar) or tidy(node.text) in _EMPTY:
+        if not isinstance(node, Scalar) or is_dash(node.text):
             return None
         if not node.text.strip().isdecimal() or len(node.text) > 9:
             self.problems.append(
@@ -181,7 +180,7 @@ def _entry(node: Mapping, place: Place, path: tuple[str, ...], *, is_container: 
 
     def scalar(name: str) -> Scalar | None:
         found = node.entries.get(name)
-        return found if isinstance(found, Scalar) and tidy(found.text) not in _EMPTY else None
+        return found if isinstance(found, Scalar) and not is_dash(found.text) else None
 
     def text_of(name: str) -> str:
         found = scalar(name)
@@ -226,13 +225,13 @@ def _contents(node: Mapping) -> dict[str, str]:
     return {
         name.strip(): part.text.strip()
         for name, part in node.entries.items()
-        if isinstance(part, Scalar) and tidy(part.text) not in _EMPTY
+        if isinstance(part, Scalar) and not is_dash(part.text)
     }
 
 
 def _changes(node: Sequence) -> Iterator[Scalar]:
     for item in node.items:
-        if isinstance(item, Scalar) and tidy(item.text) not in _EMPTY:
+        if isinstance(item, Scalar) and not is_dash(item.text):
             yield item
 
 

@@ -211,7 +211,10 @@ class _Table:
             if row.get("beside")
             else entry.inside("values", place)
         )
-        if row["period"] in values.entries:
+        there = values.entries.get(row["period"])
+        if not given and there is not None and any(row.get(n) for n in ("content", *_SAID)):
+            return  # the row says something else of the same time
+        if there is not None and not (isinstance(there, Scalar) and not there.text):
             self.problem(
                 place.line,
                 text("“{key}” stands twice: here and in line {line}.",
