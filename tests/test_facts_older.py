@@ -502,3 +502,16 @@ def test_an_answer_of_words_beside_the_places_of_its_card_is_no_assessment():
     text = ANSWER + "  x/card:\n    by:\n      Nordby:\n        values:\n          2025-H1: 4\n"
 
     assert [("Nordby", None, "green")] == outcomes(told(book(made), text))
+
+
+@pytest.mark.parametrize(
+    ("stated", "found"),
+    [("1,2 mill. kr", []), ("1,3 mill. kr", ["value-unreadable"]), ("1 234 568 kr", [])],
+)
+def test_a_value_in_millions_agrees_with_its_parts_as_written(stated, found):
+    """123 456 789 / 100 is 1 234 567.89: 1.2 million as written, not 1.3."""
+    made = measured(unit="NOK", green="at most 5000000 NOK")
+    text = ANSWER + f"    values:\n      2025-H1:\n        value: {stated}\n"
+    text += "        numerator: 123456789\n        denominator: 100\n"
+
+    assert found == codes(told(book(made), text))

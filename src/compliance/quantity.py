@@ -4,7 +4,7 @@ Nothing here is ever a float. Rule files write a decimal point; submissions may 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -115,6 +115,7 @@ class Quantity:
         low, high: The ends, in the unit; equal unless it is an interval.
         about: Whether it was written as approximate; it is judged as given, and marked.
         decimals: How many decimals were written, or None when it was computed.
+        step: What the last written digit stands for: 100 000 in "1,2 mill."; None when computed.
     """
 
     low: Fraction
@@ -122,6 +123,7 @@ class Quantity:
     unit: Unit
     about: bool = False
     decimals: int | None = None
+    step: Fraction | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, number: Fraction | int, unit: Unit, decimals: int | None = None) -> "Quantity":
@@ -338,6 +340,7 @@ def parse_quantity(
         unit=unit,
         about=bool(about),
         decimals=max(0, max(low[1], high[1]) - scale),
+        step=factor / 10 ** max(low[1], high[1]),
     )
 
 

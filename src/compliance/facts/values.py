@@ -299,7 +299,7 @@ def _accept_same(stated: Quantity, ratio: Quantity, form: Form) -> None:
                  value=stated, ratio=Shown(ratio.number, ratio.unit, form.decimals + 1)),
             text("Write one of the two."),
         )  # fmt: skip
-    half = Fraction(1, 2 * 10 ** (stated.decimals or 0))
+    half = (stated.step or Fraction(1)) / 2
     if stated.about or stated.low - half <= ratio.number <= stated.high + half:
         return
     raise Unreadable(
