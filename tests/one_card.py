@@ -10,10 +10,45 @@ from compliance.report.json_report import report_as_data
 from compliance.rulebook.model import Requirement
 from written import EN, HEAD, card, submission, trial_book
 
+NORTH = "components:\n  - id: north\n    nb: Nord\n    en: North\n"
+"""The one component of a card."""
+
 
 def other_card(name, text):
     """A second card, which judges the indicator of its own name."""
     return replace(card(text), id=f"x/{name}", indicator=name)
+
+
+def above_growth(head=""):
+    """A card that is green above the growth, a figure beside."""
+    return card(f"""\
+{head}beside:
+  - id: growth
+    nb: veksten
+    en: the growth
+measure:
+  unit: percent
+  decimals: 1
+direction: higher is better
+targets:
+  - from: 2020-01-01
+    kind: comparison
+    green: above growth
+""")
+
+
+def growing(name):
+    """A card that judges the growth itself, or so called."""
+    return other_card(name, """\
+measure:
+  unit: percent
+  decimals: 1
+direction: higher is better
+targets:
+  - from: 2020-01-01
+    kind: threshold
+    green: above 0 %
+""")  # fmt: skip
 
 
 def asks(*cards, id_="asked", applies_to=("hospital trusts",), contents=()):

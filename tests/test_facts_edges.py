@@ -6,7 +6,7 @@ import pytest
 
 from compliance.facts.changes import read_changes
 from compliance.period import Period
-from one_card import asks, book, codes, other_card, outcomes, told
+from one_card import NORTH, above_growth, asks, book, codes, growing, outcomes, told
 from written import EN, card, entry, judged, outcome
 
 ANSWER = "  asked:\n    declared: green\n    source: R\n    text: t\n"
@@ -189,23 +189,7 @@ def test_a_dash_for_the_whole_is_nothing_at_all():
 
 
 def test_a_figure_beside_for_all_components_is_no_answer_of_the_whole():
-    made = card("""\
-components:
-  - id: north
-    nb: Nord
-    en: North
-beside:
-  - id: growth
-    nb: veksten
-    en: the growth
-measure:
-  unit: percent
-direction: higher is better
-targets:
-  - from: 2020-01-01
-    kind: comparison
-    green: above growth
-""")
+    made = above_growth(NORTH)
     text = (
         ANSWER
         + "    beside:\n      growth:\n        2025-H1: 2 %\n    by:\n      north:\n        values:\n          2025-H1: 3 %\n"
@@ -371,34 +355,9 @@ targets:
 
 
 def test_equal_figures_written_differently_agree():
-    growth = other_card(
-        "growth",
-        """\
-measure:
-  unit: percent
-  decimals: 1
-direction: higher is better
-targets:
-  - from: 2020-01-01
-    kind: threshold
-    green: above 0 %
-""",
-    )
+    growth = growing("growth")
     again = replace(growth, id="x/again")
-    made = card("""\
-beside:
-  - id: growth
-    nb: veksten
-    en: the growth
-measure:
-  unit: percent
-  decimals: 1
-direction: higher is better
-targets:
-  - from: 2020-01-01
-    kind: comparison
-    green: above growth
-""")
+    made = above_growth()
     b = book(
         made,
         growth,

@@ -6,7 +6,7 @@ import pytest
 
 from compliance.facts.changes import read_changes
 from compliance.period import Period
-from one_card import asks, book, codes, other_card, outcomes, told
+from one_card import NORTH, above_growth, asks, book, codes, growing, other_card, outcomes, told
 from test_facts_edges import ANSWER, answer
 from written import card, entry, outcome
 
@@ -38,7 +38,6 @@ targets:
 
 
 STAFF = "beside:\n  - id: staff\n    nb: de ansatte\n    en: the staff\n"
-NORTH = "components:\n  - id: north\n    nb: Nord\n    en: North\n"
 
 
 # A share, a rate or a mean that lacks something
@@ -124,43 +123,9 @@ targets:
 
 
 def test_two_answers_that_disagree_are_named():
-    made = card("""\
-beside:
-  - id: growth
-    nb: veksten
-    en: the growth
-measure:
-  unit: percent
-direction: higher is better
-targets:
-  - from: 2020-01-01
-    kind: comparison
-    green: above growth
-""")
-    growth = other_card(
-        "growth",
-        """\
-measure:
-  unit: percent
-direction: higher is better
-targets:
-  - from: 2020-01-01
-    kind: threshold
-    green: above 0 %
-""",
-    )
-    again = other_card(
-        "again",
-        """\
-measure:
-  unit: percent
-direction: higher is better
-targets:
-  - from: 2020-01-01
-    kind: threshold
-    green: above 0 %
-""",
-    )
+    made = above_growth()
+    growth = growing("growth")
+    again = growing("again")
     again = replace(again, indicator="growth")
     rules = book(
         made, growth, again, requirements=[asks(made), asks(growth, id_="g"), asks(again, id_="a")]
@@ -423,23 +388,7 @@ targets:
 
 
 def test_a_figure_beside_for_all_components_that_cannot_be_read_is_found():
-    made = card("""\
-components:
-  - id: north
-    nb: Nord
-    en: North
-beside:
-  - id: growth
-    nb: veksten
-    en: the growth
-measure:
-  unit: percent
-direction: higher is better
-targets:
-  - from: 2020-01-01
-    kind: comparison
-    green: above growth
-""")
+    made = above_growth(NORTH)
     north = "    by:\n      north:\n        values:\n          2025-H1: 3 %\n"
     bad = ANSWER + "    beside:\n      growth:\n        2025-H1: bra\n" + north
     misspelt = ANSWER + "    beside:\n      grwth:\n        2025-H1: 2 %\n" + north
