@@ -138,7 +138,7 @@ def _means(
     given = {r.period for r in found if r.content is not Reason.NO_VALUE}
     odd = [r for r in readings if r.period is not None and r.period.months not in {1, months}]
     asides = [
-        text("The value of {period} is neither of one month nor of {n}, and is not judged.",
+        text("The value of {period} is neither of one month nor of {n} months, and is not judged.",
              period=r.period, n=months)
         for r in odd
     ]  # fmt: skip
