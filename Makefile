@@ -68,6 +68,14 @@ bench: $(STAMP) ## measure the speed beside what it is compared with
 schemas: $(STAMP) ## write schemas/*.schema.json anew
 	@$(BIN)/python -m compliance.schemas
 
+.PHONY: check-pages
+check-pages: $(STAMP) ## write docs/checks/*.md anew
+	@$(BIN)/python -m compliance.check_pages
+
+.PHONY: fault-table
+fault-table: $(STAMP) ## write docs/faults.md anew
+	@$(BIN)/python -m compliance.testing.faults_table
+
 .PHONY: catalogues
 catalogues: $(STAMP) ## take new sentences into the translations and compile these
 	@mkdir -p build $(LOCALE)

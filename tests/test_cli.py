@@ -437,7 +437,7 @@ def test_explain_what_was_not_found(run):
 
 
 def test_lint_of_good_rules(run):
-    assert (0, "13 rule files, no problem.\n", "") == run("rules", "lint", RULES)
+    assert (0, "22 rule files, no problem.\n", "") == run("rules", "lint", RULES)
     assert 0 == run("rules", "lint")[0]
     assert 0 == run("rules", "lint", SAMPLES / "rules")[0]
 

@@ -349,7 +349,7 @@ Work, work
   It has no measurable target.
     Given the organisation's own written status, when it is “innfridd” / “oppfylt” / “nådd” / “met”, then green.
     Given the organisation's own written status, when it is “delvis innfridd” / “delvis oppfylt” / “delvis nådd” / “partly met”, then yellow.
-    Given the organisation's own written status, when it is “ikke innfridd” / “ikke oppfylt” / “ikke nådd” / “not met”, then red.
+    Given the organisation's own written status, when it is “ikke innfridd” / “ikke oppfylt” / “ikke nådd” / “ikkje innfridd” / “ikkje oppfylt” / “ikkje nådd” / “not met”, then red.
     Given the organisation's own written status, when it is anything else, then not assessed (value-unreadable).
     Given an answer, when it has no written status, then not assessed (target-not-measurable).
 """ == run("show", "work", "--rules", RULES)[1]  # fmt: skip

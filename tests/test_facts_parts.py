@@ -364,13 +364,20 @@ def test_the_finding_names_exactly_the_absent_ones(said, names):
 @pytest.mark.parametrize(
     ("made", "said"),
     [
-        # red whatever the absent one is, green whatever it is, out of reach, or nothing given
-        (EACH, "r.."), (TWO, "gg."), (TWO, "rr."), (ANY, "g.."), (EACH, "-.."), (EACH, "..."),
+        # green whatever the absent one is, out of reach, or nothing given
+        (TWO, "gg."), (TWO, "rr."), (ANY, "g.."), (EACH, "-.."), (EACH, "..."),
         (EACH, "gg-"),
     ],
 )  # fmt: skip
 def test_where_the_colour_does_not_depend_on_it_nothing_is_missing(made, said):
     assert [] == messages(told(book(made), answer(letters(said))), "component-missing")
+
+
+def test_what_is_red_already_still_lacks_its_other_parts():
+    """A warning: the colour stands, but the answer is not complete."""
+    found = told(book(EACH), answer(letters("r..")))["findings"]
+
+    assert ["warning"] == [f["severity"] for f in found if f["code"] == "component-missing"]
 
 
 def test_at_a_location_the_finding_says_where():

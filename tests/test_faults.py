@@ -178,7 +178,7 @@ def unshrunk():
     """Stop at the first counterexample: nobody reads it here."""
     before = settings.get_current_profile_name()
     settings.register_profile(
-        "unshrunk", settings.get_profile("default"), phases=[Phase.generate], max_examples=50
+        "unshrunk", settings.get_profile("default"), phases=[Phase.generate], max_examples=200
     )
     settings.load_profile("unshrunk")
     yield

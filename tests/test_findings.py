@@ -4,12 +4,14 @@ Every case starts from a submission without findings and changes one thing.
 """
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from compliance.assess import assess
-from compliance.colour import Severity
+from compliance.colour import Colour, Severity
 from compliance.engine import exact_only
+from compliance.rulebook.loader import RuleFolder
 from written import (
     CLEAN,
     FORECAST,
@@ -23,6 +25,7 @@ from written import (
 )
 
 CORRECT = 'Correct what stands there, or write "-" if there is none.'
+SECTORS = "eksempel/epicrises-by-sector"
 SHARE = "  share:\n    declared: green\n    values:\n      2025-H1: 60 %\n"
 
 
@@ -56,6 +59,8 @@ def test_the_service_trust_only_lacks_its_other_form():
 # not-answered
 
 PLAN = "  plan:\n    declared: green\n    delivered: 2025-06-01\n"
+DATE_MISSING = ("date-missing", "note", None)
+"""A deadline is open, and the clean submission has no day of its own."""
 
 
 @pytest.mark.parametrize(
@@ -75,8 +80,10 @@ def test_an_answer_under_the_card_is_an_answer():
 
 
 def test_an_empty_answer_is_an_answer_without_a_value():
-    """It is answered, but declares nothing."""
-    assert [("declared-missing", "error", "plan")] == change((PLAN, '  plan:\n    text: "-"\n'))
+    """It is answered, but declares nothing; what is not delivered yet needs the day of the report."""
+    assert [DATE_MISSING, ("declared-missing", "error", "plan")] == change(
+        (PLAN, '  plan:\n    text: "-"\n')
+    )
 
 
 def test_requirements_of_other_reports_and_trusts_are_not_missed():
@@ -339,7 +346,7 @@ def test_an_empty_text_explains_nothing(blank):
 def test_green_and_not_assessed_need_no_explanation():
     assert [] == change(("  both:\n    declared: green\n    text: Begge er på plass.\n",
                          "  both:\n    declared: green\n"))  # fmt: skip
-    assert [] == change((PLAN, '  plan:\n    declared: red\n    delivered: "-"\n'))
+    assert [DATE_MISSING] == change((PLAN, '  plan:\n    declared: red\n    delivered: "-"\n'))
 
 
 def test_the_content_why_not_reached_replaces_the_explanation():
@@ -556,14 +563,15 @@ def test_value_unreadable(value, what, remedy):
             "  trial/status:\n    status: innfridd", "  trial/status:\n    status: i rute", "both",
             ('The answer to "Both" cannot be read: '
             "“i rute” is not a status here. | Accepted: innfridd, oppfylt, nådd, met, delvis innfridd, "
-            "delvis oppfylt, delvis nådd, partly met, ikke innfridd, ikke oppfylt, ikke nådd, not met."),
+            "delvis oppfylt, delvis nådd, partly met, ikke innfridd, ikke oppfylt, ikke nådd, "
+            "ikkje innfridd and 3 more."),
         ),
         (
             "status: delvis innfridd", "status: delvis innfrid", "work",
             ('The answer to "Work" cannot be read: '
             "“delvis innfrid” is not a status here. | Accepted: innfridd, oppfylt, nådd, met, "
             "delvis innfridd, delvis oppfylt, delvis nådd, partly met, ikke innfridd, ikke oppfylt, "
-            "ikke nådd, not met."),
+            "ikke nådd, ikkje innfridd and 3 more."),
         ),
         (
             "2025-H1: 40\n", "2025-H3: 40\n", "positions",
@@ -779,3 +787,21 @@ def test_findings_stand_by_place():
 def test_the_head_is_the_same_everywhere():
     """The texts of this module start from one head."""
     assert CLEAN.startswith(HEAD)
+
+
+def test_a_red_part_does_not_hide_a_missing_one():
+    """The sample's answer of Sørby lacks one of three sectors, whatever colour the others have."""
+    path = Path(__file__).parents[1] / "samples" / "eksempel-hf-2025.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "2025-H1: 80 %\n          mental", "2025-H1: 1 %\n          mental"
+    )
+    book = RuleFolder(path.parent / "rules").book("eksempel/2025")
+    with exact_only() as engine:
+        made = assess(book, submission(text), engine)
+    of_sectors = [a for a in made.assessments if a.case.card and a.case.card.id == SECTORS]
+    whole = next(a for a in of_sectors if a.case.location == "Sørby" and a.parts)
+
+    assert Colour.RED is whole.colour
+    assert [("Sørby", "local-care")] == [
+        (f.location, f.requirement) for f in made.findings if f.code == "component-missing"
+    ]

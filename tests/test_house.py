@@ -64,37 +64,39 @@ def test_the_first_checks_are_those_of_the_design():
         "declared-darker", "no-explanation", "content-missing", "no-source", "value-unreadable",
         "unknown-location", "answered-elsewhere", "baseline-differs", "totals-differ", "totals-too-bright",
         "component-missing",
-    } == codes()  # fmt: skip
+    } <= codes()  # fmt: skip
+
+
+DOCUMENTED = sorted(
+    path for path in (ROOT / "docs" / "checks").glob("*.md") if path.stem != "README"
+)
 
 
 def test_every_code_is_documented_and_the_reverse():
-    documented = {path.stem for path in (ROOT / "docs" / "checks").glob("*.md")}
-
-    assert codes() == documented
+    assert codes() == {path.stem for path in DOCUMENTED}
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "docs" / "checks").glob("*.md")), ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", DOCUMENTED, ids=lambda p: p.stem)
 def test_a_page_names_its_code_and_its_severities(path):
     text = path.read_text(encoding="utf-8")
     severities = {check.severity.value for check in checks() if check.code == path.stem}
 
     assert text.startswith(f"# {path.stem}\n")
-    introduction = text.split("## ", 2)[0].casefold()
+    introduction = text.split("\n## ", 1)[0].casefold()
     said = {s.value for s in Severity if re.search(rf"\b{s.value}\b", introduction)}
     assert severities == said
 
 
-def test_every_code_trips_in_the_made_up_sample():
-    assert codes() == {f["code"] for f in expected("eksempel-hf-2025")["findings"]}
+def test_every_code_has_a_page_and_the_reverse():
+    """Whose example trips it: see test_check_pages."""
+    assert codes() == {path.stem for path in (ROOT / "rules" / "checks" / "pages").iterdir()}
 
 
 def test_every_fact_kind_is_asked_about():
     """By a house check: `answer-text` in `unless` counts."""
     asked = {p.kind for check in checks() for p in (*check.when, *check.unless)}
 
-    assert set(FACT_KINDS) - {"claim", "previous"} == asked  # those two have no facts yet
+    assert set(FACT_KINDS) == asked
 
 
 # colours and reasons
@@ -130,7 +132,8 @@ def test_the_closed_words_are_those_of_the_design():
         # not of the design: docs/adr/0007
         "months", "DDD per 100 bed days",
     ] == list(Unit)  # fmt: skip
-    assert {Colour.GREEN: 4, Colour.YELLOW: 4, Colour.RED: 4} == {
+    # nynorsk differs from bokmål in the negation alone
+    assert {Colour.GREEN: 4, Colour.YELLOW: 4, Colour.RED: 4 + 3} == {
         colour: list(STATUS_WORDS.values()).count(colour) for colour in Colour
     }
 

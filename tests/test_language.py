@@ -11,6 +11,7 @@ from compliance.language import (
     Language,
     Localised,
     choose,
+    exact_text,
     finite_decimals,
     text,
     texts,
@@ -128,3 +129,15 @@ def test_localised_texts():
 
 def test_an_untranslated_text_is_said_in_english():
     assert "never translated" == Language("nb").say(text("never translated"))
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("0", "0"), ("9.7", "9.7"), ("-1.4", "-1.4"), ("155/11", "155/11"), ("-155/11", "-155/11"),
+        ("1/8", "0.125"), ("0.05", "0.05"), ("-0.05", "-0.05"), ("131772", "131772"),
+        ("1e-12", "0.000000000001"),
+    ],
+)  # fmt: skip
+def test_exact_text(number, said):
+    assert said == exact_text(Fraction(number))

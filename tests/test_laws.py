@@ -158,7 +158,23 @@ def test_counts_add_up(book):
     check()
 
 
-def test_generated_submissions_reach_every_outcome_and_every_finding():
+NOT_OF_ANSWERS_ALONE = {
+    # an earlier submission
+    *("answer-dropped", "brighter-without-figures", "closed-period-changed", "colour-flipped"),
+    *("explanation-copied", "promise-passed"),
+    # what stands beside the answers
+    *("attachment-missing", "claim-false", "claim-undecidable", "claim-unreadable", "sum-differs"),
+    *("deviation-expired", "deviation-refused", "deviation-unused"),
+    # sentences that say something
+    *("identity-number", "reference-missing", "scope-unclear", "text-arithmetic"),
+    *("text-direction-differs", "text-status-differs", "text-totals-differ", "text-value-differs"),
+    # a known status word beside a figure
+    *("status-brighter", "status-not-for-all"),
+}
+"""Codes that need more than the generated submissions hold; the example of each page trips them."""
+
+
+def test_generated_submissions_reach_every_outcome_and_every_finding_of_answers():
     outcomes, codes = set(), set()
     known = set()
     for id_, folder in _BOOKS.items():
@@ -177,4 +193,4 @@ def test_generated_submissions_reach_every_outcome_and_every_finding():
         check()
 
     assert {*Colour, *Reason} == outcomes
-    assert known == codes
+    assert NOT_OF_ANSWERS_ALONE == known - codes

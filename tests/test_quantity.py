@@ -11,7 +11,6 @@ from compliance.quantity import (
     Quantity,
     Shown,
     Unit,
-    exact_text,
     is_ambiguous,
     parse_number,
     parse_quantity,
@@ -218,18 +217,6 @@ def test_decimals_are_counted_as_written():
     assert (Fraction("9.7"), 2) == parse_number("9,70")
     assert 1 == parse_quantity("9,7 %", Unit.PERCENT).decimals
     assert 0 == parse_quantity("3,5 mill. kr", Unit.NOK).decimals
-
-
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [
-        ("0", "0"), ("9.7", "9.7"), ("-1.4", "-1.4"), ("155/11", "155/11"), ("-155/11", "-155/11"),
-        ("1/8", "0.125"), ("0.05", "0.05"), ("-0.05", "-0.05"), ("131772", "131772"),
-        ("1e-12", "0.000000000001"),
-    ],
-)  # fmt: skip
-def test_exact_text(number, said):
-    assert said == exact_text(Fraction(number))
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,19 @@
 """The recipe: rule book and submission become a report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from compliance.colour import Basis, Colour, Outcome, Reason, Severity, Trend
-from compliance.derivation import Derivation, Fact
-from compliance.engine import (
-    Engine,
-    EngineFault,
-    available,
-    bindings,
-    exact_only,
-    proven,
-    refuse_unsafe,
-)
-from compliance.errors import InputRefused, Problem, RulesRefused
+from compliance.derivation import Derivation
+from compliance.engine import Engine, available, exact_only, proven
+from compliance.errors import InputRefused, Place, Problem
 from compliance.facts.cases import Case, Plan, plan
-from compliance.facts.observed import observe
-from compliance.language import Filled, text
-from compliance.rulebook.checks import Check
+from compliance.findings import Finding, find, with_deviations
+from compliance.language import Text, text
+from compliance.observe.observer import observe
+from compliance.observe.view import Concluded, View
 from compliance.rulebook.loader import NoSuchRuleBook, RuleFolder
 from compliance.rulebook.model import RuleBook
 from compliance.submission.model import Submission
@@ -35,6 +28,7 @@ class Assessment:
     Attributes:
         parts: What it was concluded from, when the target has several.
         trend: Better, stable or worse than before; never part of the outcome.
+        masked: What is said in place of its figures, where they must not be published.
     """
 
     case: Case
@@ -42,6 +36,7 @@ class Assessment:
     derivation: Derivation
     parts: tuple["Assessment", ...] = ()
     trend: Trend | None = None
+    masked: Text | None = None
 
     @property
     def colour(self) -> Colour | None:
@@ -54,31 +49,14 @@ class Assessment:
         return self.outcome if isinstance(self.outcome, Reason) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """Something wrong or doubtful in the submission.
-
-    Attributes:
-        place: File and line or path of what the finding is about.
-    """
-
-    code: str
-    severity: Severity
-    requirement: str | None
-    card: str | None
-    location: str | None
-    component: str | None
-    place: str
-    line: int
-    message: Filled
-    accepted: Filled | None
-    remedy: Filled
-    derivation: Derivation
-
-
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts on both axes. The first five add up to the number of assessments."""
+    """Counts on both axes. The first five add up to the number of assessments.
+
+    Attributes:
+        errors, warnings, notes: Findings that the organisation has not accepted.
+        accepted: Findings that it has, with a reason.
+    """
 
     green: int
     yellow: int
@@ -88,6 +66,7 @@ class Summary:
     errors: int
     warnings: int
     notes: int
+    accepted: int
 
     @property
     def ready(self) -> bool:
@@ -97,17 +76,23 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Both results for one submission."""
+    """Both results for one submission.
+
+    Attributes:
+        masked: What is said of the figures that are not shown, in a report that may be published.
+    """
 
     plan: Plan
     engine: str
     assessments: tuple[Assessment, ...]
     findings: tuple[Finding, ...]
     summary: Summary
+    masked: Text | None = None
 
     def worst(self) -> Severity | None:
-        """Return the heaviest severity found."""
-        return max((f.severity for f in self.findings), key=lambda s: s.weight, default=None)
+        """Return the heaviest severity found, of what is not accepted."""
+        open_ = (f.severity for f in self.findings if f.deviation is None)
+        return max(open_, key=lambda s: s.weight, default=None)
 
 
 def assess(
@@ -115,24 +100,49 @@ def assess(
     submission: Submission,
     evaluator: Engine,
     as_of: date | None = None,
+    *,
+    earlier: Sequence[Concluded] = (),
+    with_prose: bool = True,
 ) -> Report:
     """Return the report on one submission.
+
+    Args:
+        earlier: Earlier submissions of the same organisation, as `conclude` returns them.
+        with_prose: Whether running text is read.
 
     Raises:
         InputRefused: If the submission is not one of this rule book, or answers nothing.
         EngineFault: If the evaluator did not do its job.
     """
-    planned = plan(rule_book, submission, as_of)
+    latest_first = sorted(earlier, key=lambda c: -c.plan.submission.period.last)
+    planned = plan(rule_book, submission, as_of, [c.plan for c in latest_first])
     assessments = conclude_cases(planned.cases, evaluator)
-    every = [part for a in assessments for part in (a, *a.parts)]
-    facts = observe(planned, {a.case.subject: a.outcome for a in every})
-    try:
-        concluded = evaluator.conclude_findings(rule_book.checks, facts)
-    except EngineFault:
-        _accept_checks(rule_book.checks)  # perhaps it is a check's fault, not the engine's
-        raise
-    findings = _findings(rule_book.checks, facts, concluded)
+    now = Concluded(planned, _outcomes(assessments))
+    facts = observe(View(now=now, earlier=tuple(latest_first), with_prose=with_prose))
+    findings = with_deviations(
+        find(rule_book.checks, facts, evaluator),
+        rule_book.checks,
+        submission.deviations,
+        planned.as_of,
+        evaluator,
+    )
     return Report(planned, evaluator.name, assessments, findings, _summary(assessments, findings))
+
+
+def conclude(rule_book: RuleBook, submission: Submission, evaluator: Engine) -> Concluded:
+    """Return an earlier submission with its conclusions, as of its own day.
+
+    Raises:
+        InputRefused: If the submission is not one of this rule book, or answers nothing.
+        EngineFault: If the evaluator did not do its job.
+    """
+    planned = plan(rule_book, submission)
+    return Concluded(planned, _outcomes(conclude_cases(planned.cases, evaluator)))
+
+
+def _outcomes(assessments: Iterable[Assessment]) -> dict[str, Outcome]:
+    """Return the conclusions by case subject, parts included."""
+    return {part.case.subject: part.outcome for a in assessments for part in (a, *a.parts)}
 
 
 def conclude_cases(cases: Sequence[Case], evaluator: Engine) -> tuple[Assessment, ...]:
@@ -180,81 +190,15 @@ def _follows(case: Case) -> bool:
     return isinstance(case.judged.question, PartsQuestion)
 
 
-def _accept_checks(checks: Sequence[Check]) -> None:
-    """Refuse checks that the engine cannot run, with their places."""
-    problems = []
-    for check in checks:
-        why = refuse_unsafe(check)
-        if why is not None:
-            what = text("the engine cannot run this check: {why}", why=why)
-            problems.append(Problem(code="unsafe-check", place=check.place, what=what))
-    if problems:
-        raise RulesRefused(problems)
-
-
 def _outcome(conclusion: str) -> Outcome:
     return Colour(conclusion) if conclusion in set(Colour) else Reason(conclusion)
-
-
-def _findings(
-    checks: Sequence[Check], facts: Sequence[Fact], concluded: Sequence[Derivation]
-) -> tuple[Finding, ...]:
-    """Return the findings by place; entries of one code with equal variables are one, the heaviest."""
-    by_id = {fact.id: fact for fact in facts}
-    by_subject = {check.id: check for check in checks}
-    found: dict[tuple[str, tuple[tuple[str, str], ...]], Finding] = {}
-    for derivation in concluded:
-        check = by_subject[derivation.subject.split(" ", 1)[0]]
-        premises = derivation.steps[0].premises
-        values = bindings(check, by_id, premises)
-        key = (check.code, tuple(sorted(values.items())))
-        finding = _finding(check, values, [by_id[p] for p in premises], derivation)
-        if key not in found or found[key].severity.weight < finding.severity.weight:
-            found[key] = finding
-    return tuple(sorted(found.values(), key=lambda f: (f.line, f.place, f.code)))
-
-
-def _finding(
-    check: Check, values: dict[str, str], premises: Sequence[Fact], derivation: Derivation
-) -> Finding:
-    said: dict[str, object] = dict(values)
-    for fact in premises:
-        for name, value in fact.details.items():
-            said.setdefault(name, value)  # the first pattern names the subject
-    about = _about(check, premises)
-    return Finding(
-        code=check.code,
-        severity=check.severity,
-        requirement=about.get("requirement"),
-        card=about.get("card"),
-        location=about.get("location"),
-        component=about.get("component"),
-        place=premises[-1].place,
-        line=premises[-1].line,
-        message=check.say.fill(said),
-        accepted=None if check.accept is None else check.accept.fill(said),
-        remedy=check.do.fill(said),
-        derivation=derivation,
-    )
-
-
-def _about(check: Check, premises: Sequence[Fact]) -> dict[str, str]:
-    """Return requirement, card, location and component of a finding: what its patterns name, and no more."""
-    about: dict[str, str] = {}
-    for pattern, fact in zip(check.when, premises, strict=True):
-        named = [field for field, _ in pattern.variables]
-        named += [field for field, words in pattern.constants if len(words) == 1]
-        for field in named:
-            if fact.fields[field]:
-                about.setdefault(field, fact.fields[field])
-    return about
 
 
 def _summary(assessments: Sequence[Assessment], findings: Sequence[Finding]) -> Summary:
     stated = [a for a in assessments if a.case.judged.basis is Basis.STATED and a.colour]
     computed = [a for a in assessments if a.case.judged.basis is not Basis.STATED]
     colours = [a.colour for a in computed]
-    severities = [f.severity for f in findings]
+    severities = [f.severity for f in findings if f.deviation is None]
     return Summary(
         green=colours.count(Colour.GREEN),
         yellow=colours.count(Colour.YELLOW),
@@ -264,6 +208,7 @@ def _summary(assessments: Sequence[Assessment], findings: Sequence[Finding]) -> 
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
         notes=severities.count(Severity.NOTE),
+        accepted=sum(1 for f in findings if f.deviation is not None),
     )
 
 
@@ -274,6 +219,8 @@ def check_file(
     as_of: date | None = None,
     with_engine: bool = True,
     meanwhile: Callable[[], object] | None = None,
+    previous: Sequence[Path] = (),
+    with_prose: bool = True,
 ) -> Report:
     """Return the report on one submission file: what `compliance check` shows.
 
@@ -284,6 +231,8 @@ def check_file(
         with_engine: Whether to use the rules engine where it can run; its conclusions are always
             proven against the exact evaluator, which runs alone otherwise.
         meanwhile: Something to do while the engine works, such as loading what shows the report.
+        previous: Earlier submissions of the same organisation, to compare with.
+        with_prose: Whether running text is read.
 
     Raises:
         InputRefused: If the file is no submission of its rule book.
@@ -293,12 +242,55 @@ def check_file(
     # the engine's process starts while this one reads
     with proven(meanwhile=meanwhile) if with_engine and available() else exact_only() as engine:
         submission = read_submission(path)
-        return assess(_book_of(submission, rules), submission, engine, as_of)
+        folder = RuleFolder(rules)
+        book = _book_of(submission, folder)
+        earlier = _earlier(previous, submission, book, folder, engine)
+        return assess(book, submission, engine, as_of, earlier=earlier, with_prose=with_prose)
 
 
-def _book_of(submission: Submission, rules: Path | None) -> RuleBook:
+def _earlier(
+    paths: Sequence[Path],
+    submission: Submission,
+    book: RuleBook,
+    folder: RuleFolder,
+    engine: Engine,
+) -> list[Concluded]:
+    """Return the earlier submissions of the same organisation, each concluded by its own rule book.
+
+    Those of others are passed over, so that several trusts can be checked at once.
+
+    Raises:
+        InputRefused: If all are of others, or one is not earlier.
+    """
+    sender = book.organisation(submission.organisation)
+    found, others = [], []
+    for path in paths:
+        before = read_submission(path)
+        own = book if before.rule_book == book.id else _book_of(before, folder)
+        writer = own.organisation(before.organisation)
+        if sender is None or writer is None or writer.id != sender.id:
+            others.append(before)
+            continue
+        if before.period.last > submission.period.last or before.period == submission.period:
+            what = text("this submission is for {other}, which does not come before {period}.",
+                        other=before.period, period=submission.period)  # fmt: skip
+            raise _not_earlier(before.period_place, what)
+        found.append(conclude(own, before, engine))
+    if others and not found:
+        what = text("this is a submission of {other}, not of {organisation}.",
+                    other=others[0].organisation, organisation=submission.organisation)  # fmt: skip
+        raise _not_earlier(others[0].organisation_place, what)
+    return found
+
+
+def _not_earlier(place: Place, what: Text) -> InputRefused:
+    accepted = text("--previous takes earlier submissions of the same organisation.")
+    return InputRefused([Problem(code="not-earlier", place=place, what=what, accepted=accepted)])
+
+
+def _book_of(submission: Submission, folder: RuleFolder) -> RuleBook:
     try:
-        return RuleFolder(rules).book(submission.rule_book)
+        return folder.book(submission.rule_book)
     except NoSuchRuleBook as error:
         raise InputRefused(
             replace(problem, place=submission.rule_book_place) for problem in error.problems

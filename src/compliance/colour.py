@@ -62,6 +62,14 @@ class Severity(StrEnum):
         return (Severity.NOTE, Severity.WARNING, Severity.ERROR).index(self)
 
 
+class Applicability(StrEnum):
+    """How sure a remedy is: a mistake to be corrected, something to look at, or a reason to be written."""
+
+    DO_IT = "do it"
+    MAYBE = "maybe"
+    WRITE_A_REASON = "write a reason"
+
+
 class Basis(StrEnum):
     """What a conclusion rests on: figures, a date, or the organisation's own word."""
 

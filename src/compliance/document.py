@@ -26,11 +26,17 @@ MAX_DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text. `is_number` tells a JSON number, whose digits are exact as they stand."""
+    """A text.
+
+    Attributes:
+        is_number: Whether it is a JSON number, whose digits are exact as they stand.
+        is_literal: Whether its lines are lines of the file, the first one below `place` (YAML's `|`).
+    """
 
     text: str
     place: Place
     is_number: bool = False
+    is_literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +189,7 @@ class _Composer:
                 text("Remove it, or put the text in quotes."),
             )
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place)
+            return Scalar(event.value, place, is_literal=event.style == "|")
         if event.flow_style:
             refuse(
                 place,

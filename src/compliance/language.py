@@ -184,6 +184,21 @@ def finite_decimals(value: Fraction) -> int | None:
     return max(twos, fives) if rest == 1 else None
 
 
+def exact_text(number: Fraction) -> str:
+    """Return the exact number for machines, alike in every language: a finite decimal, else a fraction.
+
+    >>> exact_text(Fraction(97, 10)), exact_text(Fraction(155, 11)), exact_text(Fraction(-2))
+    ('9.7', '155/11', '-2')
+    """
+    decimals = finite_decimals(number)
+    if decimals is None:
+        return f"{number.numerator}/{number.denominator}"
+    scaled = abs(number.numerator) * 10**decimals // number.denominator
+    digits = str(scaled).rjust(decimals + 1, "0")
+    sign = "-" if number < 0 else ""
+    return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
+
+
 @cache
 def _catalogue(code: str) -> gettext.NullTranslations:
     if code == "en":

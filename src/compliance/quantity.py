@@ -192,19 +192,18 @@ class Shown:
         )
 
 
-def exact_text(number: Fraction) -> str:
-    """Return the exact number for machines: a finite decimal, else a fraction such as "155/11".
+def unit_of(word: str) -> Unit | None:
+    """Return the unit that a word or sign stands for after a number, or None.
 
-    >>> exact_text(Fraction(97, 10)), exact_text(Fraction(155, 11)), exact_text(Fraction(-2))
-    ('9.7', '155/11', '-2')
+    >>> unit_of("Prosent"), unit_of("timar"), unit_of("senger")
+    (<Unit.PERCENT: 'percent'>, <Unit.HOURS: 'hours'>, None)
     """
-    decimals = finite_decimals(number)
-    if decimals is None:
-        return f"{number.numerator}/{number.denominator}"
-    scaled = abs(number.numerator) * 10**decimals // number.denominator
-    digits = str(scaled).rjust(decimals + 1, "0")
-    sign = "-" if number < 0 else ""
-    return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
+    return _WRITTEN.get(tidy(word).casefold())
+
+
+def scale_of(word: str) -> int | None:
+    """Return the power of ten that a scale word stands for, such as 6 for "mill.", or None."""
+    return _SCALES.get(tidy(word).casefold())
 
 
 def is_dash(written: str) -> bool:

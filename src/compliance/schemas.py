@@ -11,8 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from compliance.colour import Basis, Colour, Reason, Severity, Trend
+from compliance.colour import Applicability, Basis, Colour, Reason, Severity, Trend
 from compliance.quantity import Unit
+from compliance.rulebook.page_shape import CheckPageFile
 from compliance.rulebook.shape import CardFile, ChecksFile, OrganisationsFile, RuleBookFile
 from compliance.submission.shape import SubmissionFile
 
@@ -59,6 +60,7 @@ class _Summary(_Part):
     errors: int
     warnings: int
     notes: int
+    accepted: int
     verdict: Literal["ready", "not-ready"]
 
 
@@ -140,6 +142,12 @@ class _Assessment(_Part):
     place: str | None
 
 
+class _Deviation(_Part):
+    reason: str
+    until: Day
+    place: str
+
+
 class _Finding(_Part):
     code: str
     severity: Severity
@@ -151,6 +159,8 @@ class _Finding(_Part):
     message: str
     accepted: str | None
     remedy: str
+    applicability: Applicability
+    deviation: _Deviation | None
 
 
 class ReportFile(_Part):
@@ -171,6 +181,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "rule-book": RuleBookFile,
     "organisations": OrganisationsFile,
     "checks": ChecksFile,
+    "check-page": CheckPageFile,
     "submission": SubmissionFile,
     "report": ReportFile,
 }

@@ -98,6 +98,16 @@ def build(language: Language) -> typer.Typer:
         help=say(text("The day that decides deadlines; else the submission's own date.")),
     )
 
+    previous_option = typer.Option(
+        "--previous",
+        metavar="FILE",
+        help=say(
+            text(
+                "An earlier submission to compare with, and to take baselines from. May be given several times."
+            )
+        ),
+    )
+
     def named(option: str, meaning: Text) -> OptionInfo:
         metavar = {"--at": "DATE", "--year": "YEAR"}.get(option, "NAME")
         made: OptionInfo = typer.Option(option, metavar=metavar, help=say(meaning))
@@ -156,12 +166,34 @@ def build(language: Language) -> typer.Typer:
                               "findings, or ids of requirements. May be given several times.")),
             ),
         ] = None,
+        previous: Annotated[list[Path] | None, previous_option] = None,
+        public: Annotated[
+            bool,
+            typer.Option(
+                "--public",
+                help=say(text("Mask what rests on few cases, and refuse when it can be told from the rest.")),
+            ),
+        ] = False,
+        min_cell: Annotated[
+            int,
+            typer.Option(
+                "--min-cell",
+                metavar="N",
+                help=say(text("With --public: the smallest count that is shown; at least 2.")),
+            ),
+        ] = 5,
     ) -> None:  # fmt: skip
         from compliance.cli.check import run_check
 
         accept("--lang", lang, LANGUAGES)
         accept("--format", format_, FORMATS)
         accept("--fail-on", fail_on, FAIL_ON)
+        if min_cell < 2:
+            complain(
+                text("--min-cell: {n} is too small. Write 2 or a larger number.", n=min_cell),
+                language,
+            )
+            raise typer.Exit(2)
         day = _day(as_of, language)
         raise typer.Exit(
             run_check(
@@ -173,6 +205,8 @@ def build(language: Language) -> typer.Typer:
                 as_of=day,
                 fail_on=fail_on,
                 only=tuple(w for part in only or () for w in part.split(",") if w),
+                least=min_cell if public else None,
+                previous=tuple(previous or ()),
             )
         )
 
@@ -193,12 +227,20 @@ def build(language: Language) -> typer.Typer:
         rules: Annotated[Path | None, rules_option] = None,
         lang: Annotated[str | None, lang_option] = None,
         as_of: Annotated[str | None, as_of_option] = None,
+        previous: Annotated[list[Path] | None, previous_option] = None,
     ) -> None:
         from compliance.cli.explain import run_explain
 
         accept("--lang", lang, LANGUAGES)
         raise typer.Exit(
-            run_explain(name, file=in_, rules=rules, language=language, as_of=_day(as_of, language))
+            run_explain(
+                name,
+                file=in_,
+                rules=rules,
+                language=language,
+                as_of=_day(as_of, language),
+                previous=tuple(previous or ()),
+            )
         )
 
     @rules_app.command(

@@ -31,8 +31,15 @@ def run_check(
     as_of: date | None,
     fail_on: str,
     only: tuple[str, ...],
+    least: int | None = None,
+    previous: Sequence[Path] = (),
 ) -> int:
-    """Check each file, show the reports, and return the exit code: the worst of all files."""
+    """Check each file, show the reports, and return the exit code: the worst of all files.
+
+    Args:
+        least: The smallest count that may be published; None shows everything.
+        previous: Earlier submissions to compare with.
+    """
     if output is not None and not _can_write(output, files, rules, language):
         return REFUSED
     load = partial(import_module, "compliance.report." + ("json_report" if as_json else "console"))
@@ -40,7 +47,8 @@ def run_check(
     code = 0
     for file in files:
         try:
-            reports.append(check_file(file, rules=rules, as_of=as_of, meanwhile=load))
+            report = check_file(file, rules=rules, as_of=as_of, meanwhile=load, previous=previous)
+            reports.append(report if least is None else _public(report, least))
         except ComplianceError as error:
             complain_of(error.problems, language)
             code = REFUSED
@@ -70,9 +78,13 @@ def run_check(
         reports, language, as_json=as_json, output=output, only=only, alone=len(files) == 1
     ):
         return REFUSED
-    for report in reports:
-        _mention(report, language)
     return max([code, *(_code(report, fail_on) for report in reports)])
+
+
+def _public(report: Report, least: int) -> Report:
+    from compliance.report.public import public_report
+
+    return public_report(report, least)
 
 
 def _code(report: Report, fail_on: str) -> int:
@@ -138,13 +150,3 @@ def _show(
         )
         return False
     return True
-
-
-def _mention(report: Report, language: Language) -> None:
-    """Say on stderr what this version does not look at yet."""
-    if report.plan.submission.claims:
-        complain(
-            text("{file}: the entries under “claims” are kept, but not recomputed by this version.",
-                 file=report.plan.submission.file),
-            language,
-        )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from compliance.errors import Problem
 from compliance.language import Language
+from compliance.submission.private import masked_message
 
 _PLAIN = str.maketrans(
     {
@@ -41,8 +42,8 @@ def write(said: str, stream: TextIO | None = None) -> None:
 
 
 def complain(thing: object, language: Language) -> None:
-    """Write a message to stderr."""
-    write(language.say(thing), sys.stderr)
+    """Write a message to stderr, without identity numbers."""
+    write(masked_message(language.say(thing)), sys.stderr)
 
 
 def complain_of(problems: Iterable[Problem], language: Language) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from compliance.colour import Colour, Outcome, Reason
 from compliance.explain.wording import outcome_word
-from compliance.facts.observed import colour_word
 from compliance.language import Joined, Language, text
+from compliance.observe.words import colour_word
 from compliance.rulebook.demands import RiskDemand
 
 

@@ -22,8 +22,8 @@ from compliance.explain.wording import (
     value_decimals,
 )
 from compliance.facts.judged import Judged
-from compliance.facts.observed import colour_word
 from compliance.language import Text, text, texts
+from compliance.observe.words import colour_word
 from compliance.quantity import Shown
 from compliance.rulebook.model import Target
 from compliance.thresholds import (
@@ -38,6 +38,8 @@ from compliance.thresholds import (
 
 def explanation(assessment: Assessment) -> tuple[object, ...]:
     """Return the sentences of one assessment, in the order of thought."""
+    if assessment.masked is not None:
+        return (assessment.masked,)
     return tuple(_sentences(assessment))
 
 
@@ -100,6 +102,8 @@ def _counted_from(judged: Judged) -> Iterator[object]:
 
 def brief(assessment: Assessment) -> tuple[object, ...]:
     """Return the short why, for a table that shows value and target beside it."""
+    if assessment.masked is not None:
+        return (assessment.masked,)
     return tuple(_brief_sentences(assessment))
 
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 from compliance.assess import Assessment
 from compliance.colour import Colour, Outcome, Reason
 from compliance.facts.changes import Change
-from compliance.facts.observed import colour_word
 from compliance.language import Joined, Language, Text, text
+from compliance.observe.words import colour_word
 from compliance.quantity import Quantity, Shown, Unit
 from compliance.rulebook.bounds import Number, bound_in_words
 from compliance.thresholds import Band, thresholds_of

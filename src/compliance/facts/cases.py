@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from compliance.colour import Basis, Reason
 from compliance.errors import InputRefused, Place, Problem, one_of
+from compliance.facts.earlier import EarlierFigures, EarlierReport
 from compliance.facts.judged import Frame, Judged
 from compliance.facts.judging import Answered, JudgedPart, judge_card
 from compliance.facts.matching import (
@@ -83,10 +84,18 @@ class Plan:
     cases: tuple[Case, ...]
 
 
-def plan(rule_book: RuleBook, submission: Submission, as_of: date | None = None) -> Plan:
+def plan(
+    rule_book: RuleBook,
+    submission: Submission,
+    as_of: date | None = None,
+    earlier: Sequence[Plan] = (),
+) -> Plan:
     """Return what a submission asks to be assessed.
 
     `as_of` wins over the submission's date, which wins over the last day of its period.
+
+    Args:
+        earlier: Earlier submissions, the latest first: they may hold the baselines that this one does not.
 
     Raises:
         InputRefused: If organisation, report or period are not of the rule book, no requirement
@@ -110,7 +119,13 @@ def plan(rule_book: RuleBook, submission: Submission, as_of: date | None = None)
             text("the submission holds no answer."),
             one_of([r.id for r in rule_book.requirements if applies[r.id] is not False]),
         )
-    frame = Frame(organisation.id, submission.period, day, organisation.kinds)
+    frame = Frame(
+        organisation.id,
+        submission.period,
+        day,
+        organisation.kinds,
+        EarlierFigures(tuple(_figures_of(before) for before in earlier)),
+    )
     carded = [
         (card, answer)
         for answer in submission.answers
@@ -133,6 +148,16 @@ def plan(rule_book: RuleBook, submission: Submission, as_of: date | None = None)
         answered=answered,
         unknown=(*unknown, *places),
         cases=tuple(cases),
+    )
+
+
+def _figures_of(before: Plan) -> EarlierReport:
+    """Return the figures that an earlier submission gives, but for what it answers twice."""
+    once = [c for c in before.cases if all(t.field != "by" for t in c.judged.troubles)]
+    cases = [case for whole in once for case in (whole, *whole.parts)]
+    return EarlierReport.of(
+        before.submission.period,
+        [(c.card, (c.location, c.component), c.judged.readings) for c in cases if c.card],
     )
 
 
@@ -324,14 +349,7 @@ def _chosen(
     frame: Frame,
 ) -> Iterator[Case]:
     """Yield, for each place that chooses, the number of listed cards answered there."""
-    for location in organisation.locations:
-        if location.kind != choice.location_kind:
-            continue
-        if (
-            requirement.chosen_locations is not None
-            and location.id not in requirement.chosen_locations
-        ):
-            continue
+    for location in requirement.places(organisation, choice.location_kind):
         cards = {
             answer.key
             for answer in answers

@@ -14,15 +14,11 @@ from compliance.facts.bands import (
     too_thin,
     withheld,
 )
-from compliance.facts.changes import (
-    Change,
-    accept_earlier,
-    may_be_negative,
-    read_changes,
-    unused_changes,
-)
+from compliance.facts.baselines import Found, Sources
+from compliance.facts.changes import Change, read_changes, unused_changes
 from compliance.facts.choosing import NOTHING_GIVEN, choose, judged_period
 from compliance.facts.derived import derive
+from compliance.facts.earlier import Where
 from compliance.facts.judged import (
     Baseline,
     Chosen,
@@ -30,10 +26,11 @@ from compliance.facts.judged import (
     Frame,
     Judged,
     Surroundings,
+    from_earlier,
     too_old,
 )
 from compliance.facts.trends import figure_course
-from compliance.facts.values import Form, Measured, Reading, read_values
+from compliance.facts.values import Form, Measured, Reading, compared_value, read_values
 from compliance.language import Text, text
 from compliance.period import Period
 from compliance.quantity import Quantity
@@ -124,13 +121,13 @@ def judge_figures(
     entry: Entry,
     frame: Frame,
     figures: Figures,
-    whose: str | None,
+    where: Where,
     target: Target | None,
 ) -> Judged:
     """Return what is judged of an entry's figures.
 
     Args:
-        whose: The location or organisation whose own baselines in the rules hold; None for a component.
+        where: The location and the component that the entry is of.
         target: The one in force on the last day of the judged value's period.
     """
     chosen, reason = figures.chosen.reading, figures.chosen.reason
@@ -159,7 +156,7 @@ def judge_figures(
         judged = replace(judged, question=Settled(reason))
     if demand is None:
         return judged if reason is Reason.VALUE_UNREADABLE else _without_demand(judged)
-    answer = _Answer(card, frame, whose, figures, judged)
+    answer = _Answer(card, frame, where, figures, judged)
     concluded = answer.judged(demand, measured, reason)
     given = {r.period for r in figures.readings if isinstance(r.content, Measured)}
     used = (concluded.change, None if concluded.baseline is None else concluded.baseline.change)
@@ -175,26 +172,29 @@ def _without_demand(judged: Judged) -> Judged:
     return replace(judged, question=Settled(reason))
 
 
-def compared_value(measured: Measured, card: Card) -> Quantity:
-    """Return the value that comparisons use: exact, or as it is published."""
-    return measured.reported if card.as_reported else measured.exact
-
-
 class _Answer:
     """One demand on one entry: finds what it counts from, its bands and its question."""
 
     def __init__(
-        self, card: Card, frame: Frame, whose: str | None, figures: Figures, judged: Judged
+        self, card: Card, frame: Frame, where: Where, figures: Figures, judged: Judged
     ) -> None:
-        self.card, self.frame, self.whose = card, frame, whose
+        self.card, self.frame = card, frame
         self.figures, self.base = figures, judged
-        self.unread: Trouble | None = None
+        self.sources = Sources(
+            card=card,
+            frame=frame,
+            where=where,
+            readings=figures.readings,
+            changes=figures.changes,
+            judged=judged,
+        )
 
     def judged(
         self, demand: FigureDemand, measured: Measured | None, reason: Reason | None
     ) -> Judged:
         judged, missing = self.base, None
-        baseline = compared = None
+        compared = None
+        found = Found(None)
         bands: tuple[Band, ...] = ()
         match demand:
             case ThresholdDemand(green=green, yellow=yellow):
@@ -202,10 +202,12 @@ class _Answer:
             case RangeDemand(low=low, high=high):
                 bands = range_bands(low, high)
             case BaselineDemand():
-                baseline, missing = self.baseline(demand)
+                found = self.sources.baseline(demand)
+                baseline, missing = found.baseline, found.missing
                 bands = () if baseline is None or missing else baseline_bands(demand, baseline)
             case TrajectoryDemand():
-                baseline, missing = self.baseline(demand)
+                found = self.sources.baseline(demand)
+                baseline, missing = found.baseline, found.missing
                 bands = () if baseline is None or missing else self.trajectory(demand, baseline)
             case ComparisonDemand():
                 compared, missing = self.compared(demand, measured)
@@ -216,9 +218,12 @@ class _Answer:
             aside = text("For {period} {name} is not given.",
                          period=judged.period, name=demand.other.name)  # fmt: skip
             judged = replace(judged, asides=(*judged.asides, aside))
-        judged = replace(judged, baseline=baseline, compared=compared, bands=bands)
-        if self.unread is not None:
-            judged = replace(judged, troubles=(*judged.troubles, self.unread))
+        judged = replace(judged, baseline=found.baseline, compared=compared, bands=bands)
+        if found.unread is not None:
+            judged = replace(judged, troubles=(*judged.troubles, found.unread))
+        if found.baseline is not None and found.baseline.report is not None:
+            aside = from_earlier(found.baseline, found.baseline.report)
+            judged = replace(judged, asides=(*judged.asides, aside))
         thin = None if measured is None else too_thin(measured, self.card)
         if thin is None and missing is not None and isinstance(demand, TrajectoryDemand):
             ended = self.at_the_end(demand, judged, reason, missing)
@@ -249,79 +254,6 @@ class _Answer:
         )
 
     # What it counts from
-
-    def baseline(
-        self, demand: BaselineDemand | TrajectoryDemand
-    ) -> tuple[Baseline | None, Reason | None]:
-        """Return the baseline, and the reason if there is none that can be counted from."""
-        of = demand.period_for if isinstance(demand, TrajectoryDemand) else demand.green.period_for
-        period = of(self.base.period)
-        fixed = next(
-            (
-                Baseline(period=period, value=value, place=place)
-                for fixed_period, value, place in demand.fixed.get(self.whose or "", ())
-                if fixed_period == period
-            ),
-            None,
-        )
-        own = next((r for r in self.figures.readings if r.period == period), None)
-        content = None if own is None else own.content
-        if fixed is not None:
-            if own is not None and isinstance(content, Measured):
-                other = compared_value(content, self.card)
-                fixed = replace(fixed, other=other, other_place=own.place)
-            baseline = fixed
-        elif own is None or content is Reason.NO_VALUE:
-            worked_out = self.from_change(period)
-            if worked_out is None:
-                return None, Reason.NO_BASELINE
-            try:
-                accept_earlier(worked_out.value, self.card)
-            except Unreadable as error:
-                found = "" if worked_out.change is None else worked_out.change.written
-                self.unread = Trouble("changes", found, error, worked_out.place)
-                return None, Reason.VALUE_UNREADABLE
-            baseline = worked_out
-        elif isinstance(content, Reason):
-            unreadable = content is Reason.VALUE_UNREADABLE
-            return None, Reason.VALUE_UNREADABLE if unreadable else Reason.NO_BASELINE
-        elif content is not None:
-            baseline = Baseline(
-                period=period, value=compared_value(content, self.card), place=own.place
-            )
-        if baseline.value.is_interval:
-            return baseline, Reason.VALUE_IMPRECISE
-        if isinstance(demand, TrajectoryDemand):
-            in_percent = bool(demand.percent)
-        else:
-            bounds = (demand.green, demand.yellow)
-            in_percent = any(b is not None and b.shift.percent for b in bounds)
-        if in_percent and baseline.value.number == 0:
-            return baseline, Reason.BASELINE_ZERO
-        return baseline, None
-
-    def from_change(self, period: Period) -> Baseline | None:
-        """Return the baseline that a stated difference from the judged value gives."""
-        value = self.base.value
-        change = self.change_since(period, relative=False)
-        if value is None or change is None:
-            return None
-        low, high = value.low - change.size.high, value.high - change.size.low
-        about = value.about or change.size.about
-        worked_out = Quantity(
-            low=low, high=high, unit=value.unit, about=about, decimals=value.decimals
-        )
-        return Baseline(period=period, value=worked_out, place=change.place, change=change)
-
-    def change_since(self, period: Period, *, relative: bool) -> Change | None:
-        return next(
-            (
-                c
-                for c in self.figures.changes
-                if c.since == period and c.period == self.base.period and c.relative == relative
-            ),
-            None,
-        )
 
     def trajectory(self, demand: TrajectoryDemand, baseline: Baseline) -> tuple[Band, ...]:
         years = self.base.period.end_year - baseline.period.end_year
@@ -366,7 +298,7 @@ class _Answer:
             return None
         end = bands_of(Bound(demand.relation, demand.until))
         is_short = not any(is_green(end, v) for v in (value.low, value.high))
-        if is_short and self.usable_change(demand) is not None:
+        if is_short and self.sources.usable_change(demand) is not None:
             return None
         question = NumberQuestion(
             bands=end, low=value.low, high=value.high, withheld=self.withheld_but_red(missing)
@@ -384,7 +316,7 @@ class _Answer:
         """Return what a stated relative change tells where the baseline, or the value itself, is not given."""
         if reason is not None and not (reason in NOTHING_GIVEN and judged.value is None):
             return None
-        change = self.usable_change(demand)
+        change = self.sources.usable_change(demand)
         if change is None:
             return None
         bands = change_bands(demand, self.base.period)
@@ -406,15 +338,3 @@ class _Answer:
             bands=bands,
             question=question,
         )
-
-    def usable_change(self, demand: FigureDemand) -> Change | None:
-        """Return the stated relative change from the baseline's period, where a ratio tells the same."""
-        if self.card.unit is None or may_be_negative(self.card):
-            return None  # "7 % down" of a negative number may mean either way
-        match demand:
-            case BaselineDemand():
-                return self.change_since(demand.green.period_for(self.base.period), relative=True)
-            case TrajectoryDemand():
-                return self.change_since(demand.period_for(self.base.period), relative=True)
-            case _:
-                return None

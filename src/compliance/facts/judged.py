@@ -7,6 +7,7 @@ from datetime import date
 from compliance.colour import Basis, Reason
 from compliance.errors import Place
 from compliance.facts.changes import Change
+from compliance.facts.earlier import EarlierFigures
 from compliance.facts.values import Measured, Reading
 from compliance.language import Localised, Text, text
 from compliance.period import Period
@@ -22,12 +23,14 @@ class Frame:
 
     Attributes:
         kinds: The kinds of the organisation.
+        earlier: What earlier submissions give, for baselines alone.
     """
 
     organisation: str
     period: Period
     as_of: date
     kinds: tuple[str, ...] = ()
+    earlier: EarlierFigures = field(default=EarlierFigures())
 
     def whom(self, location: str | None) -> tuple[str, ...]:
         """Return the names by which targets may speak of somebody, the narrowest first."""
@@ -43,9 +46,11 @@ class Baseline:
     """The value a target counts from.
 
     Attributes:
-        place: Where it stands: in the submission or in a rule file.
+        place: Where it stands: in the submission, in an earlier one or in a rule file.
         change: The stated change that it was worked out from, if it is not given itself.
         other: The submission's value, when the rule file's is used and both exist.
+        report: The period of the earlier submission that gives it; None when none does.
+        measured: All that the earlier submission says of it.
     """
 
     period: Period
@@ -54,6 +59,8 @@ class Baseline:
     change: Change | None = None
     other: Quantity | None = None
     other_place: Place | None = None
+    report: Period | None = None
+    measured: Measured | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +145,12 @@ class Chosen:
     reason: Reason | None
     asides: tuple[Text, ...] = field(default=())
     older: Period | None = None
+
+
+def from_earlier(baseline: Baseline, report: Period) -> Text:
+    """Return what is said of a baseline that stands in an earlier submission, for that report's period."""
+    return text("The figure of {period} it counts from is not given here; it is from the report for {report}.",
+                period=baseline.period, report=report)  # fmt: skip
 
 
 def after_the_report(period: Period) -> Text:

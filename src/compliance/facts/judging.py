@@ -168,7 +168,7 @@ class _Judge:
             entry,
             frame,
             self.figures[component],
-            self.location or frame.organisation if component is None else None,
+            (self.location, component),
             target,
         )
         if entry.status is None:

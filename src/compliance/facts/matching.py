@@ -178,6 +178,21 @@ _Where = tuple[str | None, str | None]
 """A location and a component."""
 
 
+def where_of_entry(entry: Entry, card: Card | None, organisation: Organisation) -> _Where | None:
+    """Return the ids of the location and the component that an entry is of; None when a name is not known."""
+    names = list(entry.path)
+    location = organisation.location(names[0]) if names else None
+    if location is not None:
+        names.pop(0)
+    component = card.component(names[0]) if names and card is not None else None
+    if len(names) > 1 or (names and component is None):
+        return None
+    return (
+        None if location is None else location.id,
+        None if component is None else component.id,
+    )
+
+
 class Elsewhere:
     """The values that a submission gives of each indicator, wherever they stand."""
 
@@ -186,25 +201,12 @@ class Elsewhere:
         self._organisation = organisation
         for card, answer in answers:
             for entry in answer.entries:
-                place = self._place(entry, card)
+                place = where_of_entry(entry, card, self._organisation)
                 if place is not None and card.derived is None:
                     # what is given under a derived card is not what is judged, and in another unit
                     # a bare number would mean something else
                     key = (card.indicator, card.given_unit, place)
                     self._found.setdefault(key, []).extend(entry.values)
-
-    def _place(self, entry: Entry, card: Card) -> _Where | None:
-        names = list(entry.path)
-        location = self._organisation.location(names[0]) if names else None
-        if location is not None:
-            names.pop(0)
-        component = card.component(names[0]) if names else None
-        if len(names) > 1 or (names and component is None):
-            return None
-        return (
-            None if location is None else location.id,
-            None if component is None else component.id,
-        )
 
     def beside(
         self, card: Card, entries: Sequence[Entry], location: str | None, component: str | None

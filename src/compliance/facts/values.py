@@ -309,6 +309,11 @@ def _accept_same(stated: Quantity, ratio: Quantity, form: Form) -> None:
     )  # fmt: skip
 
 
+def compared_value(measured: Measured, card: Card) -> Quantity:
+    """Return the value that comparisons use: exact, or as it is published."""
+    return measured.reported if card.as_reported else measured.exact
+
+
 def rounded_quantity(exact: Quantity, decimals: int) -> Quantity:
     """Return an exact value as it would be published."""
     low, high = (rounded(end, decimals) for end in (exact.low, exact.high))

@@ -7,7 +7,6 @@ and a colour never stands without its glyph and word.
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TextIO
 
@@ -15,37 +14,13 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text as Styled
 
-from compliance.assess import Finding, Report, Summary
-from compliance.colour import Basis, Colour, Severity
-from compliance.language import Joined, Language, Text, text, texts
+from compliance.assess import Report
+from compliance.colour import Basis, Colour
+from compliance.language import Joined, Language, Text, text
+from compliance.report.found import found_lines
+from compliance.report.marks import COLOURS, NOT_ANSWERED, NOT_ASSESSED, Mark, marked
 from compliance.report.page import Cell, Page, styled
 from compliance.report.rows import Row, report_rows
-from compliance.report.selection import shows
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """How one outcome or severity looks: a glyph of its own shape, a word, and a colour on top."""
-
-    glyph: str
-    plain: str
-    word: Text
-    style: str
-
-
-_COLOURS = {
-    Colour.GREEN: _Mark("●", "[+]", text("green"), "green"),
-    Colour.YELLOW: _Mark("▲", "[~]", text("yellow"), "yellow"),
-    Colour.RED: _Mark("■", "[x]", text("red"), "red"),
-}
-_NOT_ASSESSED = _Mark("○", "[ ]", text("not assessed"), "dim")
-_NOT_ANSWERED = _Mark("–", " - ", text("not answered"), "dim")
-_SEVERITIES = {
-    Severity.ERROR: _Mark("×", "[x]", text("error"), "red"),
-    Severity.WARNING: _Mark("!", "[!]", text("warning"), "yellow"),
-    Severity.NOTE: _Mark("•", "[i]", text("note"), "cyan"),
-}
-_GLYPHS = "".join(m.glyph for m in (*_COLOURS.values(), _NOT_ASSESSED, *_SEVERITIES.values()))
 
 _GAP = 2
 _INDENT = 2
@@ -114,8 +89,6 @@ class _Sheet:
         self.report, self.page = report, page
         self.only, self.said = only, page.said
         self.rows = report_rows(report, only)
-        self.findings = [f for f in report.findings if shows(only, f)]
-        self.has_glyphs = page.can_show(_GLYPHS)
         numbers = [cell_len(page.clean(row.number)) for row in self.rows if row.number]
         self.number_room = max(numbers) + 1 if numbers else 0
 
@@ -126,9 +99,7 @@ class _Sheet:
             cells = [(row, self.cells(row)) for row in self.rows]
             widths = self.widths([c for _, c in cells])
             yield from self.stacked() if widths is None else self.table(cells, widths)
-        yield from self.all_findings()
-        yield Styled()
-        yield from self.last_line()
+        yield from found_lines(self.report, self.page, self.only)
 
     def header(self) -> Iterator[Styled]:
         plan, page = self.report.plan, self.page
@@ -156,6 +127,8 @@ class _Sheet:
                 "The declared colours are forecasts: will the target be reached this year?"
             )
             yield from page.wrapped(self.said(forecast))
+        if self.report.masked is not None:
+            yield from page.wrapped(self.said(self.report.masked))
 
     # The table
 
@@ -244,20 +217,20 @@ class _Sheet:
 
     def declared(self, row: Row) -> Styled:
         if isinstance(row.declared, Colour):
-            return self.mark(_COLOURS[row.declared])
+            return self.mark(COLOURS[row.declared])
         if row.declared is None:
             return self.said("–" if self.is_whole(row) else "", "dim")
         return self.said(text("not published"), "dim")
 
     def outcome(self, row: Row) -> Styled:
         if isinstance(row.outcome, Colour):
-            mark = self.mark(_COLOURS[row.outcome])
+            mark = self.mark(COLOURS[row.outcome])
             if row.basis is Basis.STATED:
                 mark += styled(" ") + self.said(text("(stated)"), "dim")
             return mark
         if row.outcome is not None:
-            return self.mark(_NOT_ASSESSED)
-        return Styled() if row.is_answered else self.mark(_NOT_ANSWERED)
+            return self.mark(NOT_ASSESSED)
+        return Styled() if row.is_answered else self.mark(NOT_ANSWERED)
 
     def why(self, row: Row) -> Styled:
         """Return the short why, and where in the submission it stands."""
@@ -279,10 +252,8 @@ class _Sheet:
             said = self.page.clean(thing)
             yield said if len(said) > _SHORT else said.replace(" ", "\u00a0")
 
-    def mark(self, mark: _Mark) -> Styled:
-        glyph = mark.glyph if self.has_glyphs else mark.plain
-        word = self.page.clean(mark.word)
-        return styled(f"{glyph}\u00a0{word}", mark.style)
+    def mark(self, mark: Mark) -> Styled:
+        return marked(self.page, mark)
 
     # Stacked lines
 
@@ -319,56 +290,6 @@ class _Sheet:
     def labelled(self, label: Text, fact: Styled) -> Styled:
         return self.said(text("{label}:", label=label), "dim") + "\u00a0" + fact
 
-    # Findings and verdict
-
-    def all_findings(self) -> Iterator[Styled]:
-        if not self.only and not self.findings:
-            yield Styled()
-            yield from self.page.wrapped(
-                self.said(text("Nothing was found to be wrong or doubtful."))
-            )
-        room = _GAP + max(self.mark(mark).cell_len for mark in _SEVERITIES.values())
-        for severity in sorted(Severity, key=lambda s: -s.weight):
-            group = [f for f in self.findings if f.severity is severity]
-            if not group:
-                continue
-            yield Styled()
-            yield from self.page.wrapped(self.said(_counted(severity, len(group)), "bold"))
-            for finding in group:
-                yield Styled()
-                mark = self.mark(_SEVERITIES[severity])
-                yield from self.page.hanging(mark, room, list(self.finding(finding, room)))
-
-    def finding(self, finding: Finding, room: int) -> Iterator[Styled]:
-        requirement = self.report.plan.rule_book.requirement(finding.requirement or "")
-        is_only = requirement is not None and finding.card == requirement.only_card
-        about = (
-            finding.place,
-            finding.code,
-            finding.requirement,
-            None if is_only else finding.card,
-            finding.location,
-            finding.component,
-        )
-        names = [self.said(name) for name in about if name]
-        yield from self.page.joined(names, self.page.beside(room))
-        yield self.said(finding.message)
-        rest = [self.said(part) for part in (finding.accepted, finding.remedy)]
-        rest = [part for part in rest if part.plain]
-        if rest:
-            yield Styled(" ").join(rest)
-
-    def last_line(self) -> Iterator[Styled]:
-        summary = self.report.summary
-        parts = [self.said(_colours(summary)), self.said(_severities(summary))]
-        verdict = self.said(_verdict(summary), "bold")
-        line = Styled(self.page.dot).join([*parts, verdict])
-        if self.page.width is None or line.cell_len <= self.page.width:
-            yield from self.page.wrapped(line)
-            return
-        for part in (*parts, verdict):
-            yield from self.page.wrapped(part)
-
 
 def _shared_out(room: int, widths: Sequence[int], full: Sequence[int]) -> list[int]:
     """Return the widths with the room given to the columns that lack the largest share of what they need."""
@@ -379,41 +300,3 @@ def _shared_out(room: int, widths: Sequence[int], full: Sequence[int]) -> list[i
             break
         shared[column] += 1
     return shared
-
-
-def _counted(severity: Severity, number: int) -> Text:
-    match severity:
-        case Severity.ERROR:
-            return texts("{n} error", "{n} errors", number)
-        case Severity.WARNING:
-            return texts("{n} warning", "{n} warnings", number)
-        case Severity.NOTE:
-            return texts("{n} note", "{n} notes", number)
-
-
-def _colours(summary: Summary) -> Joined:
-    counts = [
-        texts("{n} green", "{n} green", summary.green),
-        texts("{n} yellow", "{n} yellow", summary.yellow),
-        texts("{n} red", "{n} red", summary.red),
-        text("{n} not assessed", n=summary.not_assessed),
-    ]
-    if summary.stated:
-        counts.append(text("{n} stated", n=summary.stated))
-    return Joined(tuple(counts))
-
-
-def _severities(summary: Summary) -> Joined:
-    return Joined(
-        (
-            _counted(Severity.ERROR, summary.errors),
-            _counted(Severity.WARNING, summary.warnings),
-            _counted(Severity.NOTE, summary.notes),
-        )
-    )
-
-
-def _verdict(summary: Summary) -> Text:
-    if not summary.ready:
-        return text("Not ready to send: {errors}", errors=_counted(Severity.ERROR, summary.errors))
-    return text("Ready to send")

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from compliance._version import __version__
-from compliance.assess import Assessment, Finding, Report
+from compliance.assess import Assessment, Report
 from compliance.colour import Colour
 from compliance.explain import (
     Counterfactual,
@@ -15,8 +15,9 @@ from compliance.explain import (
     would_be_green,
 )
 from compliance.facts.judged import Judged
-from compliance.language import Language
-from compliance.quantity import Quantity, Unit, exact_text
+from compliance.findings import Finding
+from compliance.language import Language, exact_text
+from compliance.quantity import Quantity, Unit
 from compliance.report.selection import shows
 from compliance.rulebook.model import Target
 from compliance.thresholds import Band
@@ -50,6 +51,7 @@ def report_as_data(
             "errors": summary.errors,
             "warnings": summary.warnings,
             "notes": summary.notes,
+            "accepted": summary.accepted,
             "verdict": "ready" if summary.ready else "not-ready",
         },
         "assessments": [
@@ -217,6 +219,14 @@ def _finding(finding: Finding, language: Language) -> dict[str, Any]:
         if finding.accepted is None
         else _tidy(language.say(finding.accepted)) or None,
         "remedy": _tidy(language.say(finding.remedy)),
+        "applicability": finding.applicability.value,
+        "deviation": None
+        if finding.deviation is None
+        else {
+            "reason": _tidy(finding.deviation.reason),
+            "until": finding.deviation.until.isoformat(),
+            "place": str(finding.deviation.place),
+        },
     }
 
 

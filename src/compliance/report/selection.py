@@ -1,7 +1,8 @@
 """What `--only` shows. Selecting narrows what is listed, never what is counted."""
 
-from compliance.assess import Assessment, Finding
+from compliance.assess import Assessment
 from compliance.colour import Basis, Colour
+from compliance.findings import Finding
 
 KINDS = (*(c.value for c in Colour), "stated", "not-assessed", "assessments", "findings")
 

@@ -1,7 +1,9 @@
 """Reads a rule book file and an organisations file into the types of `compliance.rulebook.model`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from compliance.colour import Severity
 from compliance.errors import one_of
 from compliance.language import Localised, text
 from compliance.period import Period
@@ -128,7 +130,13 @@ class BookReader:
                          period=report.period),
                 )  # fmt: skip
             title = titled(file, ("reports", id_), report, id_)
-            reports[id_] = ReportForm(id_, title, period, forecast=report.colours == "forecast")
+            reports[id_] = ReportForm(
+                id_,
+                title,
+                period,
+                forecast=report.colours == "forecast",
+                asks_summary=report.summary is not None,
+            )
         listed_goals = tuple(
             Goal(goal.id, titled(file, ("goals", n), goal, goal.id))
             for n, goal in enumerate(entry.goals)
@@ -151,9 +159,22 @@ class BookReader:
             organisations=self.organisations,
             kinds=self.named.kinds,
             cards=cards,
-            checks=checks,
+            checks=self._weighed(checks),
             digest=digest,
         )
+
+    def _weighed(self, checks: tuple[Check, ...]) -> tuple[Check, ...]:
+        """Return the checks with the severities of this rule book."""
+        codes = list(dict.fromkeys(check.code for check in checks))
+        for code in self.entry.severities:
+            if code not in codes:
+                self.file.problem(
+                    ("severities", code),
+                    text("there is no check “{code}”.", code=code),
+                    one_of(codes, code),
+                )
+        own = {code: Severity(word) for code, word in self.entry.severities.items()}
+        return tuple(replace(c, severity=own.get(c.code, c.severity)) for c in checks)
 
     def _requirements(
         self,
@@ -182,6 +203,7 @@ class BookReader:
                     cards=listed.get(written.id, ()),
                     choice=self._choice(path, written),
                     chosen_locations=self._hospitals(path, written),
+                    answer_per=self._answer_per(path, written),
                     contents=self._contents(path, written, listed.get(written.id, ()), cards),
                     place=self.file.at(*path, "id"),
                 )
@@ -259,6 +281,14 @@ class BookReader:
                 text("List them under cards:."),
             )
         return choice
+
+    def _answer_per(
+        self, path: tuple[int | str, ...], written: shape.RequirementShape
+    ) -> str | None:
+        kinds = list(dict.fromkeys(p.kind for o in self.organisations for p in o.locations))
+        if written.answer_per is not None and self.organisations:
+            self._accept_name((*path, "answer_per"), written.answer_per, kinds)
+        return written.answer_per
 
     def _hospitals(
         self, path: tuple[int | str, ...], written: shape.RequirementShape

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from compliance.colour import Severity
+from compliance.colour import Applicability, Severity
 from compliance.errors import Place
 from compliance.language import Localised
 
@@ -63,6 +63,7 @@ FACT_KINDS: Mapping[str, FactKind] = {
             "colour": _COLOURS,
             "reason": None,
             "part": _YES_NO,
+            "lacks": _YES_NO,
         },
         ("title", "missing_text"),
     ),
@@ -90,8 +91,125 @@ FACT_KINDS: Mapping[str, FactKind] = {
         },
         ("found", "near", "accepted_text"),
     ),
-    "claim": FactKind({"claim": None, "relation": None}),
-    "previous": FactKind({**_PLACE, "period": None}),
+    "claim": FactKind(
+        {
+            "claim": None,
+            "requirement": None,
+            "relation": (
+                *("sum", "share", "difference", "percent-change"),
+                *("rate", "complement", "count", "direction"),
+            ),
+            "origin": ("stated", "text"),
+            "verdict": ("exact", "rounding", "false", "undecidable", "unreadable"),
+        },
+        ("says_text", "how_text", "why_text", "accepted_text", "quote_text", "where_text"),
+    ),
+    "statement": FactKind(
+        {
+            "statement": None,
+            **_PLACE,
+            "about": ("value", "direction", "status", "totals"),
+            "agrees": ("yes", "no", "scope"),
+        },
+        ("title", "quote_text", "other_text", "other_place", "scope_text", "period_text"),
+    ),
+    "status": FactKind(
+        {
+            **_PLACE,
+            "said": ("met", "partly", "not-met"),
+            "computed": _COLOURS,
+            "direction": ("brighter", "darker", "same"),
+            "distance": ("none", "one", "two"),
+            "whole": _YES_NO,
+            "colours": ("result", "forecast"),
+        },
+        ("title", "status_text", "assessed_word", "part_text"),
+    ),
+    "twin": FactKind(
+        {
+            "twin": None,
+            **_PLACE,
+            "period": None,
+            "against": ("same-report", "last-report"),
+            "agrees": ("yes", "no", "scope"),
+            "vintage": ("final", "preliminary", "estimated"),
+        },
+        ("title", "value_text", "other_text", "other_place", "scope_text", "period_text"),
+    ),
+    "previous": FactKind(
+        {
+            **_PLACE,
+            "before": _COLOURS,
+            "now": _COLOURS,
+            "direction": ("brighter", "darker", "same"),
+            "distance": ("none", "one", "two"),
+            "figures": ("better", "same", "worse", "unknown"),
+            "answered": _YES_NO,
+        },
+        ("title", "part_text", "before_word", "now_word", "previous_text"),
+    ),
+    "copied": FactKind(
+        {"requirement": None, "content": None, "reached": _YES_NO},
+        ("title", "content_title", "previous_text"),
+    ),
+    "promise": FactKind(
+        {"promise": None, "requirement": None, "told": _YES_NO},
+        ("title", "quote_text", "due_text", "other_place"),
+    ),
+    "unjudged": FactKind(
+        {**_PLACE, "declared": ("green", "yellow", "red"), "reason": None},
+        ("title", "declared_word", "cases_text", "least_text"),
+    ),
+    "uncertainty": FactKind(
+        {**_PLACE, "spans": _YES_NO, "colour": _COLOURS},
+        ("title", "low_text", "high_text", "threshold_text", "cases_text"),
+    ),
+    "freshness": FactKind(
+        {
+            **_PLACE,
+            "period": None,
+            "vintage": ("final", "preliminary", "estimated"),
+            "final": ("known", "due", "not-due"),
+        },
+        ("title", "period_text", "other_text", "other_place", "due_text"),
+    ),
+    "months": FactKind(
+        {**_PLACE, "period": None, "what": ("value", "baseline"), "fits": _YES_NO},
+        ("title", "period_text", "wanted_text"),
+    ),
+    "identity-number": FactKind({"number": None}),
+    "reference": FactKind(
+        {
+            "reference": None,
+            "requirement": None,
+            "to": ("attachment", "requirement"),
+            "exists": ("yes", "no", "unknown"),
+        },
+        ("quote_text", "number_text", "accepted_text"),
+    ),
+    "attachment": FactKind(
+        {"attachment": None, "exists": ("yes", "no", "unknown")}, ("name_text", "file_text")
+    ),
+    "summary": FactKind({"asked": _YES_NO, "given": _YES_NO}),
+    "place": FactKind(
+        {"requirement": None, "location": None, "answered": _YES_NO}, ("title", "location_text")
+    ),
+    "choice": FactKind(
+        {"requirement": None, "location": None, "chosen": ("fewer", "within", "more")},
+        ("title", "location_text", "number_text", "wanted_text"),
+    ),
+    "date": FactKind(
+        {"given": _YES_NO, "needed": _YES_NO, "early": _YES_NO}, ("day_text", "period_text")
+    ),
+    "delivery": FactKind({**_PLACE, "later": _YES_NO}, ("title", "delivered_text", "as_of_text")),
+    "deviation": FactKind(
+        {
+            "deviation": None,
+            "code": None,
+            "state": ("used", "unused", "expired", "not-acceptable", "unknown-code"),
+        },
+        ("until_text", "reason_text", "accepted_text"),
+    ),
     "baseline": FactKind(
         {**_PLACE, "period": None, "differs": _YES_NO},
         ("title", "rule_value", "submitted_value", "period_text"),
@@ -129,6 +247,7 @@ class Check:
 
     Attributes:
         id: `code#n`, n counting the entries of that code.
+        is_acceptable: Whether an organisation may accept the finding, with a reason.
     """
 
     id: str
@@ -139,6 +258,8 @@ class Check:
     say: Localised
     accept: Localised | None
     do: Localised
+    applicability: Applicability = Applicability.DO_IT
+    is_acceptable: bool = True
     place: Place
 
     @property

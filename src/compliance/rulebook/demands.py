@@ -39,6 +39,9 @@ STATUS_WORDS: Mapping[str, Colour] = {
     "ikke innfridd": Colour.RED,
     "ikke oppfylt": Colour.RED,
     "ikke nådd": Colour.RED,
+    "ikkje innfridd": Colour.RED,
+    "ikkje oppfylt": Colour.RED,
+    "ikkje nådd": Colour.RED,
     "not met": Colour.RED,
 }
 """The written statuses that hold where a card names none of its own."""

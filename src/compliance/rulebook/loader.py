@@ -1,8 +1,9 @@
 """Reads a rule folder: the only place that knows how rules lie in files.
 
 A rule folder holds one folder an authority (`organisations.yaml`, `<year>.yaml`, `cards/`, `checks/`)
-and `checks/` for all. Only the files that a rule book reaches are read. An authority, or `checks/`, that
-is not in the folder asked for is taken from the rules that come with the package.
+and `checks/` for all; the pages of the codes lie in `checks/pages/`. Only the files that a rule book
+reaches are read, and a page when it is asked for. An authority, or `checks/`, that is not in the folder
+asked for is taken from the rules that come with the package.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compliance.errors import InputRefused, Place, Problem, RulesRefused, one_of
 from compliance.language import Text, text
@@ -22,6 +24,9 @@ from compliance.rulebook.model import Card, Organisations, RuleBook
 from compliance.rulebook.patterns import read_checks
 from compliance.rulebook.source import RuleFile, open_rule_file
 
+if TYPE_CHECKING:
+    from compliance.rulebook.pages import CheckPage
+
 
 class NoSuchRuleBook(RulesRefused):
     """The rule book asked for is not there; the one problem says which are."""
@@ -29,11 +34,13 @@ class NoSuchRuleBook(RulesRefused):
 
 _BOOK_ID = re.compile(r"[a-z0-9-]+/\d{4}")
 _RULE_FILE = re.compile(
-    r"[a-z0-9-]+/(?:\d{4}|organisations|cards/[^/]+|checks/[^/]+)\.yaml|checks/[^/]+\.yaml"
+    r"(?:[a-z0-9-]+/)?checks/(?:pages/)?[^/]+\.yaml"
+    r"|[a-z0-9-]+/(?:\d{4}|organisations|cards/[^/]+)\.yaml"
 )
 _ACCEPTED = (
     "AUTHORITY/organisations.yaml, AUTHORITY/2026.yaml, AUTHORITY/cards/NAME.yaml, "
-    "AUTHORITY/checks/NAME.yaml, checks/NAME.yaml"
+    "AUTHORITY/checks/NAME.yaml, checks/NAME.yaml, AUTHORITY/checks/pages/CODE.yaml, "
+    "checks/pages/CODE.yaml"
 )
 
 
@@ -116,9 +123,18 @@ class RuleFolder:
             self._organisations(path.parent.name)
         if not self.files and not any(self.folder.glob("**/checks/*.yaml")):
             self._refuse(text("there is no rule file in this folder."))
-        self.all_checks()
+        self._lint_pages({check.code for check in self.all_checks()})
         self._refused += self._strays()
         return self.problems
+
+    def _lint_pages(self, codes: set[str]) -> None:
+        """Read every page of a code in the folder."""
+        from compliance.rulebook.pages import read_page
+
+        for path in sorted(self.folder.glob("**/checks/pages/*.yaml")):
+            file = self._open(path.relative_to(self.folder).as_posix())
+            if file is not None:
+                read_page(file, path.stem, codes)
 
     def _strays(self) -> Iterator[Problem]:
         """Yield a problem for each file that looks like a rule file, but is never read as one."""
@@ -151,6 +167,21 @@ class RuleFolder:
     def all_checks(self) -> tuple[Check, ...]:
         """Return every check of the folder that can be read."""
         return self._checks(sorted(p.parent.name for p in self.folder.glob("*/checks")))
+
+    def page(self, code: str) -> "CheckPage | None":
+        """Return the page of a code; None when there is none or something in it is wrong.
+
+        A page of the house is found first, then those of the authorities in alphabetical order.
+        """
+        from compliance.rulebook.pages import read_page
+
+        authorities = sorted(p.parent.name for p in self.folder.glob("*/checks"))
+        codes = [check.code for check in self.all_checks()]
+        for folder in ("checks", *(f"{a}/checks" for a in authorities)):
+            file = self._open(f"{folder}/pages/{code}.yaml")
+            if file is not None:
+                return read_page(file, code, codes)
+        return None
 
     def _accept_folder(self) -> None:
         if not self.folder.is_dir():
@@ -281,10 +312,13 @@ class RuleFolder:
         return tuple(checks)
 
     def _digest(self) -> str:
-        """Return SHA-256 over names and contents of the files read, in the order of the names."""
+        """Return SHA-256 over names and contents of the files read, in the order of the names.
+
+        Pages do not count: nothing follows from them.
+        """
         digest = hashlib.sha256()
         for name in sorted(self.files):
             file = self.files[name]
-            if file is not None:
+            if file is not None and "/pages/" not in name:
                 digest.update(f"{name}\0{file.digest}\n".encode())
         return digest.hexdigest()

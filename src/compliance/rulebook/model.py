@@ -4,7 +4,7 @@ Numbers are exact and in the card's unit; dates are days; spans are half-open (`
 no longer in force).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -289,7 +289,8 @@ class Requirement:
         applies_to: Kinds and ids of organisations; None when the paper does not state it.
         cards: Ids, wildcards resolved, in listed order.
         separate_form: Whether it is answered in another form.
-        chosen_locations: The places a `choice` means; None for all of the kind.
+        chosen_locations: The places that `choice` and `answer_per` mean; None for all of the kind.
+        answer_per: The kind of location each of which must answer; None when none must.
     """
 
     id: str
@@ -302,6 +303,7 @@ class Requirement:
     cards: tuple[str, ...]
     choice: Choice | None
     chosen_locations: tuple[str, ...] | None
+    answer_per: str | None = None
     contents: tuple[Content, ...]
     place: Place
 
@@ -318,6 +320,14 @@ class Requirement:
         """The card that an answer under the requirement's own id answers."""
         return self.cards[0] if len(self.cards) == 1 and self.choice is None else None
 
+    def places(self, organisation: Organisation, kind: str) -> Iterator[Location]:
+        """Yield the locations of a kind that the requirement means."""
+        for location in organisation.locations:
+            if location.kind == kind and (
+                self.chosen_locations is None or location.id in self.chosen_locations
+            ):
+                yield location
+
 
 @dataclass(frozen=True, slots=True)
 class ReportForm:
@@ -327,6 +337,7 @@ class ReportForm:
     title: Localised
     period: Period
     forecast: bool
+    asks_summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

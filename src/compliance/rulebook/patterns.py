@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from compliance.colour import Severity
+from compliance.colour import Applicability, Severity
 from compliance.errors import Unreadable, one_of
 from compliance.language import Localised, text
 from compliance.quantity import tidy
@@ -33,6 +33,8 @@ def read_checks(file: RuleFile, checks: shape.ChecksFile, seen: dict[str, int]) 
             say=localised(entry.say),
             accept=None if entry.accept is None else localised(entry.accept),
             do=localised(entry.do),
+            applicability=Applicability(entry.applicability),
+            is_acceptable=entry.acceptable == "yes",
             place=file.at(*path),
         )
         file.attempt(path, _accept, check)

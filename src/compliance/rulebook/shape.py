@@ -128,6 +128,9 @@ class ReportShape(TitledShape):
 
     period: Words
     colours: Literal["result", "forecast"] = "result"
+    summary: Literal["required"] | None = Field(
+        None, description="“required” where the form asks for a summary of the whole"
+    )
 
 
 class ContentShape(NamedShape):
@@ -151,6 +154,9 @@ class RequirementShape(NamedShape):
         None, description="How many cards each place picks: “4 to 5 per hospital”"
     )
     hospitals: list[Words] | None = None
+    answer_per: Words | None = Field(
+        None, description="The kind of location each of which must answer: “hospital”"
+    )
     contents: list[ContentShape] = Field([])
 
 
@@ -165,6 +171,9 @@ class RuleBookFile(Shape):
     goals: list[NamedShape] = Field([])
     reports: dict[Words, ReportShape]
     includes: list[Words] = Field([])
+    severities: dict[Words, Literal["error", "warning", "note"]] = Field(
+        {}, description="Codes of checks that weigh otherwise in this rule book"
+    )
     requirements: list[RequirementShape] = Field(min_length=1)
 
 
@@ -178,6 +187,12 @@ class CheckShape(Shape):
     say: Texts | Words
     accept: Texts | Words | None = None
     do: Texts | Words = Field(description="The remedy; one text serves all languages")
+    applicability: Literal["do it", "maybe", "write a reason"] = Field(
+        "do it", description="How sure the remedy is"
+    )
+    acceptable: Literal["yes", "no"] = Field(
+        "yes", description="Whether an organisation may accept the finding, with a reason"
+    )
 
 
 class ChecksFile(Shape):

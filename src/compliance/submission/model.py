@@ -4,7 +4,7 @@ What a value means needs the card's unit, so values are read in `compliance.fact
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from compliance.colour import Colour
@@ -44,6 +44,29 @@ class Trouble:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A running text of the submission.
+
+    Attributes:
+        name: "summary", "text", or the id of a content.
+        written: As it stands, line ends included.
+        is_literal: Whether its lines are lines of the file, the first one below `place`.
+    """
+
+    name: str
+    written: str
+    place: Place
+    is_literal: bool = False
+
+    def at(self, offset: int) -> Place:
+        """Return the place of a character."""
+        if not self.is_literal:
+            return self.place
+        line = self.place.line + 1 + self.written.count("\n", 0, offset)
+        return replace(self.place, line=line)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What is said at one place of an answer.
@@ -55,6 +78,7 @@ class Entry:
         changes: Stated changes, as written.
         beside: Figures of other indicators, by their names as written.
         contents: Text of each content that is not empty.
+        passages: The text and the contents, each with its place.
         is_container: Whether it has a `by` of its own.
     """
 
@@ -70,6 +94,7 @@ class Entry:
     beside: Mapping[str, tuple[WrittenValue, ...]]
     contents: Mapping[str, str]
     text: str
+    passages: tuple[Passage, ...]
     source: str
     see: str
     responsible: str
@@ -109,6 +134,71 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatedClaim:
+    """A statement of the report that can be recomputed, as written.
+
+    Attributes:
+        per: Of a rate; None where it is not given.
+        direction: "higher is better" or "lower is better", where it is given.
+        where: Where it stands in the paper; "" when not said.
+    """
+
+    relation: str
+    says: Scalar
+    of: tuple[Scalar, ...]
+    per: Scalar | None
+    direction: str | None
+    requirement: str | None
+    where: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedSum:
+    """A table of the report with its total, as written."""
+
+    total: Scalar
+    rows: Mapping[str, Scalar]
+    requirement: str | None
+    where: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deviation:
+    """Findings that the organisation accepts.
+
+    Attributes:
+        requirement, card, location, component: Which findings of the code; None for all.
+        until: The last day on which it holds.
+    """
+
+    code: str
+    requirement: str | None
+    card: str | None
+    location: str | None
+    component: str | None
+    reason: str
+    until: date
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with the report.
+
+    Attributes:
+        file: Its name, or what it is in words.
+        is_there: Whether the file lies beside the submission; None when `file` names no file.
+    """
+
+    name: str
+    file: str
+    place: Place
+    is_there: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """What an organisation sends.
 
@@ -117,7 +207,8 @@ class Submission:
         digest: SHA-256 of the file's bytes.
         organisation, report, rule_book: As written; `compliance.facts` finds what they mean.
         declared_totals: Colours that the report itself counts, as far as given.
-        claims: How many claims it states; they are kept, not recomputed.
+        preface: The summary with its place; None when there is none.
+        identity_numbers: Where a person's identity number stood; the number itself was taken out.
     """
 
     file: str
@@ -129,11 +220,17 @@ class Submission:
     period: Period
     period_place: Place
     date: date | None
+    date_place: Place
     rule_book: str
     rule_book_place: Place
     summary: str
+    preface: Passage | None
     declared_totals: Mapping[Colour, int]
     totals_place: Place
     answers: tuple[Answer, ...]
     answers_place: Place
-    claims: int
+    claims: tuple[StatedClaim, ...] = ()
+    sums: tuple[StatedSum, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    identity_numbers: tuple[Place, ...] = ()

@@ -26,11 +26,19 @@ from compliance.submission.model import (
     NOT_PUBLISHED,
     Answer,
     Entry,
+    Passage,
     Submission,
     Trouble,
     WrittenValue,
 )
+from compliance.submission.private import (
+    lines_with_numbers,
+    masked_message,
+    masked_problem,
+    without_identity_numbers,
+)
 from compliance.submission.shape import SubmissionFile
+from compliance.submission.statements import attachments_of, claims_of, deviations_of, sums_of
 from compliance.submission.table import read_table
 
 _T = TypeVar("_T")
@@ -48,17 +56,28 @@ def read_submission(path: Path) -> Submission:
     """Return the submission of a YAML, JSON or CSV file; the ending of its name says which.
 
     Raises:
-        InputRefused: With every problem of its structure.
+        InputRefused: With every problem of its structure; no problem quotes an identity number.
     """
+    try:
+        return _read(path)
+    except InputRefused as error:
+        raise InputRefused(masked_problem(problem) for problem in error.problems) from None
+
+
+def _read(path: Path) -> Submission:
     content = read_bytes(path, str(path))
-    name = path.name
+    name = masked_message(path.name)
     ending = path.suffix.casefold()
+    lines: dict[Place, set[str]] = {}
     if ending in {".yaml", ".yml"}:
-        node = read_yaml(decode(content, name), name)
+        written = decode(content, name)
+        node = read_yaml(written, name)
+        lines = lines_with_numbers(written, name)
     elif ending == ".json":
         node = read_json(decode(content, name), name)
     elif ending == ".csv":
         node = read_table(content, name)
+        lines = lines_with_numbers(decode(content, name), name)
     else:
         raise InputRefused(
             [
@@ -70,15 +89,30 @@ def read_submission(path: Path) -> Submission:
                 )
             ]
         )
-    return submission_of(node, file=name, digest=hashlib.sha256(content).hexdigest())
+    if name != path.name:
+        lines[Place(name)] = set()
+    digest = hashlib.sha256(content).hexdigest()
+    return submission_of(node, file=name, digest=digest, folder=path.parent, lines=lines)
 
 
-def submission_of(node: Node, *, file: str, digest: str) -> Submission:
+def submission_of(
+    node: Node,
+    *,
+    file: str,
+    digest: str,
+    folder: Path | None = None,
+    lines: dict[Place, set[str]] | None = None,
+) -> Submission:
     """Return the submission that a document's nodes hold.
+
+    Args:
+        folder: Where the files of its attachments lie; None when that cannot be looked up.
+        lines: The lines of the file that hold identity numbers, comments included.
 
     Raises:
         InputRefused: With every problem of its structure.
     """
+    node, identity_numbers = without_identity_numbers(node, lines)
     shape, problems = into(node, SubmissionFile, code="not-a-submission")
     if shape is None or not isinstance(node, Mapping):
         raise InputRefused(problems)
@@ -87,6 +121,7 @@ def submission_of(node: Node, *, file: str, digest: str) -> Submission:
     day = reader.read("date", parse_day) if shape.date and shape.date.strip() else None
     totals = {c: n for c in Colour if (n := reader.total(c)) is not None}
     answers = tuple(reader.answers())
+    deviations = tuple(deviations_of(node, reader.problems))
     if reader.problems or period is None:
         raise InputRefused(reader.problems)
     return Submission(
@@ -99,14 +134,20 @@ def submission_of(node: Node, *, file: str, digest: str) -> Submission:
         period=period,
         period_place=reader.at("period"),
         date=day,
+        date_place=reader.at("date" if "date" in node.entries else "period"),
         rule_book=shape.rule_book.strip(),
         rule_book_place=reader.at("rule_book"),
         summary=(shape.summary or "").strip(),
+        preface=_passage("summary", node.entries.get("summary")),
         declared_totals=totals,
         totals_place=reader.at("declared_totals"),
         answers=answers,
         answers_place=reader.at("answers"),
-        claims=len(shape.claims or ()),
+        claims=tuple(claims_of(node)),
+        sums=tuple(sums_of(node)),
+        deviations=deviations,
+        attachments=tuple(attachments_of(node, folder)),
+        identity_numbers=identity_numbers,
     )
 
 
@@ -213,12 +254,29 @@ def _entry(node: Mapping, place: Place, path: tuple[str, ...], *, is_container: 
         beside=_beside(beside) if isinstance(beside, Mapping) else {},
         contents=_contents(contents) if isinstance(contents, Mapping) else {},
         text=text_of("text"),
+        passages=tuple(_passages(node)),
         source=text_of("source"),
         see=text_of("see"),
         responsible=text_of("responsible"),
         is_container=is_container,
         troubles=tuple(troubles),
     )
+
+
+def _passages(node: Mapping) -> Iterator[Passage]:
+    """Yield the text of an entry, then its contents."""
+    contents = node.entries.get("contents")
+    listed = {} if not isinstance(contents, Mapping) else contents.entries
+    for name, written in (("text", node.entries.get("text")), *listed.items()):
+        passage = _passage(name.strip(), written)
+        if passage is not None:
+            yield passage
+
+
+def _passage(name: str, node: Node | None) -> Passage | None:
+    if not isinstance(node, Scalar) or is_dash(node.text):
+        return None
+    return Passage(name, node.text, node.place, node.is_literal)
 
 
 def _contents(node: Mapping) -> dict[str, str]:

@@ -26,7 +26,10 @@ class Shape(BaseModel):
         return {k: v for k, v in given.items() if k not in blank}
 
     MAY_BE_BLANK: ClassVar[frozenset[str]] = frozenset(
-        {"values", "contents", "by", "beside", "changes", "declared_totals", "claims"}
+        {
+            *("values", "contents", "by", "beside", "changes", "declared_totals"),
+            *("claims", "sums", "deviations", "attachments"),
+        }
     )
 
 
@@ -107,8 +110,34 @@ class ClaimShape(Shape):
         "sum", "share", "difference", "percent-change", "rate", "complement", "count", "direction"
     ]
     says: str
-    of: list[str]
-    place: str | None = None
+    of: list[str] = Field(description="The figures it follows from: earlier, later; part, whole")
+    per: str | None = Field(None, description="Of a rate: per how many, such as 100 000")
+    direction: Literal["higher is better", "lower is better"] | None = Field(
+        None, description="What “bedre” and “verre” mean, where the relation is direction"
+    )
+    requirement: str | None = Field(None, description="The requirement it belongs to")
+    place: str | None = Field(None, description="Where it stands in the paper")
+
+
+class SumShape(Shape):
+    """A table or list of the report whose total can be added up."""
+
+    total: str
+    rows: dict[str, str] = Field(description="Name of each row and its figure")
+    requirement: str | None = Field(None, description="The requirement it belongs to")
+    place: str | None = Field(None, description="Where it stands in the paper")
+
+
+class DeviationShape(Shape):
+    """A finding that the organisation accepts, with its reason and until when."""
+
+    code: str
+    requirement: str | None = Field(None, description="All requirements where it is left out")
+    card: str | None = None
+    location: str | None = None
+    component: str | None = None
+    reason: str
+    until: str = Field(description="The last day on which it holds")
 
 
 class SubmissionFile(Shape):
@@ -124,3 +153,8 @@ class SubmissionFile(Shape):
     declared_totals: TotalsShape | None = None
     answers: dict[str, AnswerShape]
     claims: list[ClaimShape] | None = None
+    sums: list[SumShape] | None = None
+    deviations: list[DeviationShape] | None = None
+    attachments: dict[str, str] | None = Field(
+        None, description="Name or number of each attachment, and its file or what it is"
+    )

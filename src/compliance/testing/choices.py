@@ -12,8 +12,9 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from compliance.language import exact_text
 from compliance.period import Period
-from compliance.quantity import Unit, exact_text
+from compliance.quantity import Unit
 
 _T = TypeVar("_T")
 

@@ -10,9 +10,9 @@ from hypothesis.strategies import DrawFn
 
 from compliance.colour import Colour, Trend
 from compliance.facts.values import PER
-from compliance.language import finite_decimals
+from compliance.language import exact_text, finite_decimals
 from compliance.period import Period
-from compliance.quantity import Quantity, Unit, exact_text, parse_quantity
+from compliance.quantity import Quantity, Unit, parse_quantity
 from compliance.rulebook.demands import (
     BaselineDemand,
     FigureDemand,

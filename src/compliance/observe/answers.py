@@ -1,38 +1,32 @@
 """The facts that checks ask about: what was answered, declared and given, and what was concluded."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
 
 from compliance.colour import Basis, Colour, Outcome, Reason
-from compliance.derivation import Fact
 from compliance.errors import Place, Unreadable, near_miss, one_of
 from compliance.facts.asking import asked_contents
 from compliance.facts.cases import Case, Plan
-from compliance.language import Joined, Text, text, texts
+from compliance.language import Joined, text
+from compliance.observe.view import Made, View
+from compliance.observe.words import (
+    colour_word,
+    counted,
+    own_answer,
+    title_of,
+    where_of,
+    yes_no,
+)
 from compliance.rulebook.model import Requirement
 from compliance.submission.model import NOT_PUBLISHED, Answer, Entry, Trouble
+from compliance.thresholds import PartsQuestion
 
 _DISTANCES = ("none", "one", "two")
 
 
-def observe(plan: Plan, outcomes: Mapping[str, Outcome]) -> tuple[Fact, ...]:
-    """Return every fact of a submission; `outcomes` are the conclusions by case subject."""
-    numbers = count()
-
-    def fact(kind: str, fields: Mapping[str, str | None], place: Place, **details: object) -> Fact:
-        return Fact(
-            id=f"f{next(numbers)}",
-            kind=kind,
-            fields={name: value or "" for name, value in fields.items()},
-            details=details,
-            place=str(place),
-            line=place.line or place.order,
-        )
-
-    maker = _Maker(plan, outcomes)
-    return tuple(
-        fact(kind, fields, place, **details) for kind, fields, place, details in maker.all()
-    )
+def answers_observed(view: View) -> Iterator[Made]:
+    """Yield what was answered, declared and given, and what was concluded."""
+    for kind, fields, place, details in _Maker(view.plan, view.now.outcomes).all():
+        yield Made(kind, fields, place, details)
 
 
 _Made = tuple[str, Mapping[str, str | None], Place, Mapping[str, object]]
@@ -60,7 +54,7 @@ class _Maker:
     def requirement(self, requirement: Requirement) -> Iterator[_Made]:
         applies = self.plan.applies[requirement.id]
         answers = self.plan.answered[requirement.id]
-        own = self.own(requirement)
+        own = own_answer(self.plan, requirement)
         place = self.plan.submission.answers_place
         if answers:
             place = answers[0].place if own is None else own.place
@@ -69,9 +63,9 @@ class _Maker:
             {
                 "requirement": requirement.id,
                 "id": requirement.id,
-                "applies": "not-stated" if applies is None else _yes_no(said=applies),
+                "applies": "not-stated" if applies is None else yes_no(said=applies),
                 "form": "separate" if requirement.separate_form else "same",
-                "answered": _yes_no(said=bool(answers)),
+                "answered": yes_no(said=bool(answers)),
             },
             place,
             {"title": requirement.title},
@@ -84,13 +78,6 @@ class _Maker:
             yield "declared", {"requirement": requirement.id}, own.own.declared_place, {}
         yield from self.contents(requirement, answers, place)
 
-    def own(self, requirement: Requirement) -> Answer | None:
-        """Return the requirement's own answer: under its id, else under its only card."""
-        answers = self.plan.answered[requirement.id]
-        keys = (requirement.id, requirement.only_card)
-        mine = [a for key in keys for a in answers if a.key == key]
-        return next((a for a in mine if a.own.declared is not None), mine[0] if mine else None)
-
     def answer(self, requirement: Requirement, answer: Answer) -> Iterator[_Made]:
         see = next((e.see for e in answer.entries if e.see), "")
         for location in dict.fromkeys(e.path[0] if e.path else None for e in answer.entries):
@@ -100,9 +87,9 @@ class _Maker:
                     "answer": answer.key,
                     "requirement": requirement.id,
                     "location": location,
-                    "own": _yes_no(said=answer.key in (requirement.id, requirement.only_card)),
-                    "values": _yes_no(said=any(e.values for e in answer.entries)),
-                    "see": _yes_no(said=bool(see)),
+                    "own": yes_no(said=answer.key in (requirement.id, requirement.only_card)),
+                    "values": yes_no(said=any(e.values for e in answer.entries)),
+                    "see": yes_no(said=bool(see)),
                 },
                 answer.place,
                 {"title": requirement.title, "see_text": see},
@@ -136,8 +123,8 @@ class _Maker:
         colour = outcome.value if isinstance(outcome, Colour) else "none"
         reason = outcome.value if isinstance(outcome, Reason) else "none"
         place = judged.place or self.plan.submission.answers_place
-        where = _where(case)
-        title = _title(case)
+        where = where_of(case)
+        title, missing = title_of(case), _missing(case)
         yield (
             "assessment",
             {
@@ -146,10 +133,11 @@ class _Maker:
                 "basis": "none" if judged.basis is None else judged.basis.value,
                 "colour": colour,
                 "reason": reason,
-                "part": _yes_no(said=case.is_part),
+                "part": yes_no(said=case.is_part),
+                "lacks": yes_no(said=_needs_all(case) and bool(missing.parts)),
             },
             place,
-            {"title": title, "missing_text": _missing(case)},
+            {"title": title, "missing_text": missing},
         )
         yield from self.readings(case)
         for part in case.parts:
@@ -162,7 +150,7 @@ class _Maker:
                 {
                     **where,
                     "period": baseline.period.name,
-                    "differs": _yes_no(said=baseline.value.number != baseline.other.low),
+                    "differs": yes_no(said=baseline.value.number != baseline.other.low),
                 },
                 baseline.other_place or place,
                 {
@@ -177,8 +165,8 @@ class _Maker:
 
     def readings(self, case: Case) -> Iterator[_Made]:
         """Yield every value that was given for a case, and what could not be read."""
-        judged, where = case.judged, _where(case)
-        title = _title(case)
+        judged, where = case.judged, where_of(case)
+        title = title_of(case)
         for reading in judged.readings:
             content = reading.content
             if content is Reason.VALUE_UNREADABLE and reading.trouble is None:
@@ -218,7 +206,7 @@ class _Maker:
         yield (
             "declaration",
             {
-                **_where(case),
+                **where_of(case),
                 "declared": declared.value,
                 "computed": outcome.value,
                 "direction": "brighter" if steps > 0 else "darker" if steps < 0 else "same",
@@ -332,13 +320,13 @@ class _Maker:
         declared = [
             own.own.declared
             for r in self.plan.rule_book.requirements
-            if (own := self.own(r)) is not None
+            if (own := own_answer(self.plan, r)) is not None
         ]
-        counted = {colour: declared.count(colour) for colour in Colour}
+        found = {colour: declared.count(colour) for colour in Colour}
         differ = "no"
         if NOT_PUBLISHED in declared:
             differ = "silent"
-        elif any(counted[colour] != number for colour, number in stated.items()):
+        elif any(found[colour] != number for colour, number in stated.items()):
             differ = "yes"
         red = sum(
             1
@@ -351,48 +339,29 @@ class _Maker:
             and self.outcomes[case.subject] is Colour.RED
         )
         red_stated = stated.get(Colour.RED)
-        bright = "silent" if red_stated is None else _yes_no(said=red > red_stated)
+        bright = "silent" if red_stated is None else yes_no(said=red > red_stated)
         yield (
             "totals",
             {"differ": differ, "too_bright": bright, "colours": self.colours},
             self.plan.submission.totals_place,
             {
-                "stated_text": Joined(tuple(_counted(c, n) for c, n in stated.items())),
-                "counted_text": Joined(tuple(_counted(c, counted[c]) for c in stated)),
+                "stated_text": Joined(tuple(counted(c, n) for c, n in stated.items())),
+                "counted_text": Joined(tuple(counted(c, found[c]) for c in stated)),
                 "red_stated": red_stated,
                 "red_counted": red,
             },
         )
 
 
-def _yes_no(*, said: bool) -> str:
-    return "yes" if said else "no"
+def _needs_all(case: Case) -> bool:
+    """Whether it is concluded from parts that must all be met."""
+    question = case.judged.question
+    if not isinstance(question, PartsQuestion):
+        return False
+    return question.needed is None and not question.one_is_enough
 
 
-def _where(case: Case) -> dict[str, str | None]:
-    return {
-        "requirement": case.requirement.id,
-        "card": None if case.card is None else case.card.id,
-        "location": case.location,
-        "component": case.component,
-    }
-
-
-def _title(case: Case) -> object:
-    """Return what messages call the case: the card's title where the requirement has several."""
-    title = (
-        case.requirement.title
-        if case.card is None or case.requirement.only_card
-        else case.card.title
-    )
-    component = None
-    if case.component is not None and case.card is not None:
-        component = next(c.title for c in case.card.components if c.id == case.component)
-    named = tuple(part for part in (title, case.location, component) if part is not None)
-    return title if len(named) == 1 else Joined(named)
-
-
-def _missing(case: Case) -> object:
+def _missing(case: Case) -> Joined:
     """Return the names of the components that the answer does not have."""
     titles = {} if case.card is None else {c.id: c.title for c in case.card.components}
     absent = (
@@ -401,20 +370,3 @@ def _missing(case: Case) -> object:
         if part.entry is None and part.component is not None
     )
     return Joined(tuple(absent))
-
-
-def colour_word(colour: Colour) -> Text:
-    """Return the colour's name."""
-    return {
-        Colour.GREEN: text("green"),
-        Colour.YELLOW: text("yellow"),
-        Colour.RED: text("red"),
-    }[colour]
-
-
-def _counted(colour: Colour, n: int) -> Text:
-    return {
-        Colour.GREEN: texts("{n} green", "{n} green", n),
-        Colour.YELLOW: texts("{n} yellow", "{n} yellow", n),
-        Colour.RED: texts("{n} red", "{n} red", n),
-    }[colour]

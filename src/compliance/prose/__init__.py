@@ -1,0 +1,1 @@
+"""Reads Norwegian running text without any language model: what it states that can be recomputed or compared."""
