@@ -2,18 +2,16 @@
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer.models import OptionInfo
 
 from compliance import __version__
+from compliance.cli.options import Options
+from compliance.cli.rules_commands import add_rules_commands
 from compliance.cli.streams import complain
-from compliance.errors import Unreadable, one_of
-from compliance.language import LANGUAGES, Joined, Language, Text, choose, text
-from compliance.period import parse_day
+from compliance.language import LANGUAGES, Language, choose, text
 
 INTERRUPTED = 130
 
@@ -85,39 +83,8 @@ def build(language: Language) -> typer.Typer:
         help=say(text("Works on rule files.")), no_args_is_help=True, rich_markup_mode=None
     )
     app.add_typer(rules_app, name="rules")
-    rules_option = typer.Option(
-        "--rules",
-        metavar="DIR",
-        help=say(text("A folder of rules instead of the ones that come along.")),
-    )
-    lang_option = typer.Option("--lang", metavar="nb|en", help=say(text("Language of the output.")))
-
-    as_of_option = typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help=say(text("The day that decides deadlines; else the submission's own date.")),
-    )
-
-    previous_option = typer.Option(
-        "--previous",
-        metavar="FILE",
-        help=say(
-            text(
-                "An earlier submission to compare with, and to take baselines from. May be given several times."
-            )
-        ),
-    )
-
-    def named(option: str, meaning: Text) -> OptionInfo:
-        metavar = {"--at": "DATE", "--year": "YEAR"}.get(option, "NAME")
-        made: OptionInfo = typer.Option(option, metavar=metavar, help=say(meaning))
-        return made
-
-    def accept(option: str, given: str | None, known: tuple[str, ...]) -> None:
-        if given is not None and given not in known:
-            what = text("{option}: “{found}” is not accepted.", option=option, found=given)
-            complain(Joined((what, one_of(known, given)), " "), language)
-            raise typer.Exit(2)
+    use = Options(language)
+    add_rules_commands(rules_app, use)
 
     @app.callback(invoke_without_command=True)
     def root(
@@ -136,8 +103,8 @@ def build(language: Language) -> typer.Typer:
     )
     def check(
         files: Annotated[list[Path], typer.Argument(metavar="FILE", show_default=False)],
-        rules: Annotated[Path | None, rules_option] = None,
-        lang: Annotated[str | None, lang_option] = None,
+        rules: Annotated[Path | None, use.rules] = None,
+        lang: Annotated[str | None, use.lang] = None,
         format_: Annotated[
             str,
             typer.Option(
@@ -148,7 +115,7 @@ def build(language: Language) -> typer.Typer:
             Path | None,
             typer.Option("-o", "--output", metavar="FILE", help=say(text("Write the report to a file."))),
         ] = None,
-        as_of: Annotated[str | None, as_of_option] = None,
+        as_of: Annotated[str | None, use.as_of] = None,
         fail_on: Annotated[
             str,
             typer.Option(
@@ -166,7 +133,7 @@ def build(language: Language) -> typer.Typer:
                               "findings, or ids of requirements. May be given several times.")),
             ),
         ] = None,
-        previous: Annotated[list[Path] | None, previous_option] = None,
+        previous: Annotated[list[Path] | None, use.previous] = None,
         public: Annotated[
             bool,
             typer.Option(
@@ -185,16 +152,16 @@ def build(language: Language) -> typer.Typer:
     ) -> None:  # fmt: skip
         from compliance.cli.check import run_check
 
-        accept("--lang", lang, LANGUAGES)
-        accept("--format", format_, FORMATS)
-        accept("--fail-on", fail_on, FAIL_ON)
+        use.accept("--lang", lang, LANGUAGES)
+        use.accept("--format", format_, FORMATS)
+        use.accept("--fail-on", fail_on, FAIL_ON)
         if min_cell < 2:
             complain(
                 text("--min-cell: {n} is too small. Write 2 or a larger number.", n=min_cell),
                 language,
             )
             raise typer.Exit(2)
-        day = _day(as_of, language)
+        day = use.day(as_of)
         raise typer.Exit(
             run_check(
                 files,
@@ -224,107 +191,30 @@ def build(language: Language) -> typer.Typer:
                 help=say(text("Explain the assessments of this submission.")),
             ),
         ] = None,
-        rules: Annotated[Path | None, rules_option] = None,
-        lang: Annotated[str | None, lang_option] = None,
-        as_of: Annotated[str | None, as_of_option] = None,
-        previous: Annotated[list[Path] | None, previous_option] = None,
+        rules: Annotated[Path | None, use.rules] = None,
+        lang: Annotated[str | None, use.lang] = None,
+        as_of: Annotated[str | None, use.as_of] = None,
+        previous: Annotated[list[Path] | None, use.previous] = None,
     ) -> None:
         from compliance.cli.explain import run_explain
 
-        accept("--lang", lang, LANGUAGES)
+        use.accept("--lang", lang, LANGUAGES)
         raise typer.Exit(
             run_explain(
                 name,
                 file=in_,
                 rules=rules,
                 language=language,
-                as_of=_day(as_of, language),
+                as_of=use.day(as_of),
                 previous=tuple(previous or ()),
             )
         )
 
-    @rules_app.command(
-        help=say(text("Lists every problem of the rule files in a folder, with its place."))
-    )
-    def lint(
-        folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", show_default=False)] = None,
-        lang: Annotated[str | None, lang_option] = None,
-    ) -> None:
-        from compliance.cli.lint import run_lint
-
-        accept("--lang", lang, LANGUAGES)
-        raise typer.Exit(run_lint(folder, language))
-
-    @rules_app.command(
-        name="list",
-        help=say(
-            text("Lists the requirements of the rule books, with their cards and kinds of target.")
-        ),
-    )
-    def list_(
-        authority: Annotated[
-            str | None, named("--authority", text("Only the rule books of this authority."))
-        ] = None,
-        year: Annotated[
-            str | None, named("--year", text("Only the rule books of this year."))
-        ] = None,
-        org: Annotated[
-            str | None, named("--org", text("Only what applies to this organisation."))
-        ] = None,
-        report: Annotated[
-            str | None, named("--report", text("Only what is reported in this report."))
-        ] = None,
-        rules: Annotated[Path | None, rules_option] = None,
-        lang: Annotated[str | None, lang_option] = None,
-    ) -> None:
-        from compliance.cli.rules_list import Selection, run_list
-
-        accept("--lang", lang, LANGUAGES)
-        chosen = Selection(authority=authority, year=year, organisation=org, report=report)
-        raise typer.Exit(run_list(chosen, rules=rules, language=language))
-
-    @rules_app.command(
-        help=say(
-            text("Shows a card or a requirement in plain words: given this, when that, then green.")
-        )
-    )
-    def show(
-        name: Annotated[str, typer.Argument(metavar="CARD|REQUIREMENT")],
-        at: Annotated[str | None, named("--at", text("Only what is in force on this day."))] = None,
-        org: Annotated[
-            str | None,
-            named(
-                "--org", text("As it is for this organisation, location or kind of organisation.")
-            ),
-        ] = None,
-        rules: Annotated[Path | None, rules_option] = None,
-        lang: Annotated[str | None, lang_option] = None,
-    ) -> None:
-        from compliance.cli.rules_show import run_show
-
-        accept("--lang", lang, LANGUAGES)
-        day = _day(at, language, "--at")
-        raise typer.Exit(run_show(name, rules=rules, language=language, day=day, whom=org))
-
     @app.command(help=say(text("Shows versions, the engine and its self-test, and the locale.")))
-    def doctor(lang: Annotated[str | None, lang_option] = None) -> None:
+    def doctor(lang: Annotated[str | None, use.lang] = None) -> None:
         from compliance.cli.doctor import run_doctor
 
-        accept("--lang", lang, LANGUAGES)
+        use.accept("--lang", lang, LANGUAGES)
         raise typer.Exit(run_doctor(language))
 
     return app
-
-
-def _day(written: str | None, language: Language, option: str = "--as-of") -> date | None:
-    if written is None:
-        return None
-    try:
-        return parse_day(written)
-    except Unreadable as error:
-        complain(
-            text("{option}: {what} {accepted}",
-                 option=option, what=error.what, accepted=error.accepted or ""),
-            language,
-        )  # fmt: skip
-        raise typer.Exit(2) from None
