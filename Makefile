@@ -76,6 +76,12 @@ check-pages: $(STAMP) ## write docs/checks/*.md anew
 fault-table: $(STAMP) ## write docs/faults.md anew
 	@$(BIN)/python -m compliance.testing.faults_table
 
+.PHONY: rule-changes
+rule-changes: $(STAMP) ## write docs/changes-2024-2025.md anew
+	@mkdir -p build
+	@$(BIN)/compliance rules diff helse-nord/2024 helse-nord/2025 --rules rules --format md --lang en >build/changes.md
+	@mv build/changes.md docs/changes-2024-2025.md
+
 .PHONY: catalogues
 catalogues: $(STAMP) ## take new sentences into the translations and compile these
 	@mkdir -p build $(LOCALE)

@@ -92,7 +92,7 @@ def written_commands() -> list[tuple[str, int]]:
 def test_there_are_commands_to_run() -> None:
     commands = [command.split()[1] for command, _ in written_commands()]
 
-    assert {"check", "explain", "doctor", "rules"} == set(commands)
+    assert {"check", "explain", "doctor", "rules", "whatif"} == set(commands)
 
 
 @pytest.mark.parametrize(("command", "code"), written_commands())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
-from compliance import thresholds
+from compliance import quantity, thresholds
 from compliance.assess import assess
 from compliance.colour import Colour, Reason
 from compliance.engine import EngineFault, available, proven
@@ -363,7 +363,14 @@ def early_due(*, due, **rest):
     return DueQuestion(due=date.fromordinal(due.toordinal() - 1), **rest)
 
 
+def a_comma_adds_one(written, *, comma=True, _read=quantity.parse_number):
+    """A decimal comma changes the number; the point does not."""
+    number, decimals = _read(written, comma=comma)
+    return (number + 1 if "," in written else number), decimals
+
+
 FAULTS = [
+    (laws.way_of_writing_never_matters, "corridor-patients", quantity, "parse_number", a_comma_adds_one),
     (laws.threshold_belongs_to_the_stated_side, "waiting-days", figures, "bands_of", exclusive),
     (laws.threshold_belongs_to_the_stated_side, "surgery-start", figures, "bands_of", exclusive),
     (laws.threshold_belongs_to_the_stated_side, "vacant-positions", bands, "bands_of", shifted),

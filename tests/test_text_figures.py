@@ -109,6 +109,11 @@ def test_a_first_sentence_that_names_nothing_is_of_its_own_answer(text, codes):
     assert found(TRUST + HIP.format(text=text)) == codes
 
 
+def test_a_figure_that_is_also_part_of_a_change_is_told_once():
+    text = "Andelen sank fra 92,3 % i 2023 til 78,0 % i 2024."
+    assert found(TRUST + HIP.format(text=text)) == ["text-value-differs"]
+
+
 PARTS = """\
 schema: compliance/submission@1
 organisation: UNN

@@ -14,6 +14,7 @@ from compliance.language import Language
 from compliance.report.json_report import report_as_data
 from compliance.rulebook.loader import RuleFolder
 from compliance.submission.reader import submission_of
+from written import CLEAN, edited, found
 
 EN, NB = Language("en"), Language("nb")
 CODES = {
@@ -369,3 +370,17 @@ def test_rounding_explains_what_it_can(value, expected):
 def test_both_evaluators_find_the_same(group):
     text = told(group, "\n\n".join(says for says, _ in GROUPS[group]["contradicts"]))
     assert codes(text) == codes(text, engine=proven) != []
+
+
+@pytest.mark.parametrize(
+    ("summary", "is_found"),
+    [
+        ("Alle kravene er innfridd.", True),
+        ("Alle krav er besvarte.", False),
+        ("Kravene er innfridd.", False),
+    ],
+)
+def test_a_summary_that_calls_all_met_while_one_is_red(summary, is_found):
+    answers = edited(CLEAN, ("answers:\n", f"summary: {summary}\nanswers:\n"), ("60 %", "44 %"))
+
+    assert is_found == (("text-status-differs", "warning", "share") in found(answers))

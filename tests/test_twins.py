@@ -93,6 +93,7 @@ def test_what_rounding_explains_is_no_conflict(text, one, other):
     ("text", "one", "other"),
     [
         (PERCENT, "9,7 %", "9,9 %"),
+        (PERCENT, "9,7 %", "9,6 %"),  # their spans touch at 9.65
         (PERCENT, "9,4 %", "10 %"),  # 9.45 is below 9.5
         (PERCENT, "9–10 %", "10,6 %"),  # 10.5 is below 10.55
         (PERCENT, "om lag 10 %", "8,9 %"),  # 9.0 is above 8.95

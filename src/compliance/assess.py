@@ -243,12 +243,12 @@ def check_file(
     with proven(meanwhile=meanwhile) if with_engine and available() else exact_only() as engine:
         submission = read_submission(path)
         folder = RuleFolder(rules)
-        book = _book_of(submission, folder)
-        earlier = _earlier(previous, submission, book, folder, engine)
+        book = book_of(submission, folder)
+        earlier = earlier_reports(previous, submission, book, folder, engine)
         return assess(book, submission, engine, as_of, earlier=earlier, with_prose=with_prose)
 
 
-def _earlier(
+def earlier_reports(
     paths: Sequence[Path],
     submission: Submission,
     book: RuleBook,
@@ -266,7 +266,7 @@ def _earlier(
     found, others = [], []
     for path in paths:
         before = read_submission(path)
-        own = book if before.rule_book == book.id else _book_of(before, folder)
+        own = book if before.rule_book == book.id else book_of(before, folder)
         writer = own.organisation(before.organisation)
         if sender is None or writer is None or writer.id != sender.id:
             others.append(before)
@@ -288,7 +288,13 @@ def _not_earlier(place: Place, what: Text) -> InputRefused:
     return InputRefused([Problem(code="not-earlier", place=place, what=what, accepted=accepted)])
 
 
-def _book_of(submission: Submission, folder: RuleFolder) -> RuleBook:
+def book_of(submission: Submission, folder: RuleFolder) -> RuleBook:
+    """Return the rule book that a submission names.
+
+    Raises:
+        InputRefused: If there is none of that id.
+        RulesRefused: If it is invalid.
+    """
     try:
         return folder.book(submission.rule_book)
     except NoSuchRuleBook as error:

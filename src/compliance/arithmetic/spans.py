@@ -72,6 +72,16 @@ def meet(one: Span, other: Span) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
+def overlap(one: Span, other: Span) -> bool:
+    """Whether they share more than an end, unless one of them is a single number.
+
+    What rounds to 9.6 ends where what rounds to 9.7 begins, and still no number is written as both.
+    """
+    if one[0] == one[1] or other[0] == other[1]:
+        return meet(one, other)
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def within(inner: Span, outer: Span) -> bool:
     """Whether every number of `inner` lies in `outer`."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]

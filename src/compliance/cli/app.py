@@ -11,6 +11,7 @@ from compliance import __version__
 from compliance.cli.options import Options
 from compliance.cli.rules_commands import add_rules_commands
 from compliance.cli.streams import complain
+from compliance.cli.whatif_command import add_whatif
 from compliance.language import LANGUAGES, Language, choose, text
 
 INTERRUPTED = 130
@@ -209,6 +210,8 @@ def build(language: Language) -> typer.Typer:
                 previous=tuple(previous or ()),
             )
         )
+
+    add_whatif(app, use)
 
     @app.command(help=say(text("Shows versions, the engine and its self-test, and the locale.")))
     def doctor(lang: Annotated[str | None, use.lang] = None) -> None:

@@ -5,9 +5,9 @@ are listed, and a sentence with any other word is left alone.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from compliance.facts.cases import Plan
 from compliance.language import Localised
@@ -89,6 +89,8 @@ _PART = re.compile(
 )
 """Whom the sentences after it may be about."""
 _GOAL = re.compile(r"\b(?:\w*mål\w*|\w*krav\w*|skal|skulle|må|frist\w*)\b")
+_BLANK_LINE = re.compile(r"\n(?=\n)")
+_LONGEST_HEADING = 1000
 _SENTENCES = 5
 """How many sentences before one are read, beside the first of its paragraph."""
 _OF_WHOM = frozenset(
@@ -178,8 +180,9 @@ def is_plain_total(plan: Plan, told: Told, sentence: Span) -> bool:
 def _before(told: Told, sentence: Span) -> Iterator[str]:
     """Yield the heading above a paragraph, and its sentences before one: the first, and the last few."""
     written = told.passage.written
-    start = written.rfind("\n\n", 0, sentence.start) + 1
-    heading = written[:start].rstrip().rpartition("\n")[2]
+    paragraphs = _paragraphs(written)
+    start = paragraphs[bisect_right(paragraphs, max(0, sentence.start - 1)) - 1]
+    heading = written[max(0, start - _LONGEST_HEADING) : start].rstrip().rpartition("\n")[2]
     if heading and heading[-1] not in ".!?":
         yield heading
     all_of_them = told.prose.sentences
@@ -189,6 +192,12 @@ def _before(told: Told, sentence: Span) -> Iterator[str]:
         *all_of_them[max(first + 1, own - _SENTENCES) : own],
     ):
         yield written[one.start : one.end]
+
+
+@lru_cache(maxsize=8)
+def _paragraphs(written: str) -> tuple[int, ...]:
+    """Return where the paragraphs of a text begin, each with the line break before it."""
+    return (0, *(blank.start() + 1 for blank in _BLANK_LINE.finditer(written)))
 
 
 def _narrows(

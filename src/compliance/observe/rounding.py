@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from compliance.arithmetic.spans import Span, meet, overlap
 from compliance.quantity import Quantity, Unit
 
 _HALF = Fraction(1, 2)
@@ -16,14 +17,15 @@ def may_be_one(one: Quantity, other: Quantity) -> bool:
     """Whether some number rounds to both, which are in the same unit.
 
     A bare whole number is exact, unless the other one has decimals; what was worked out is exact. Of
-    "380 mill." and "382 mill." the one may be rounded to tens, of "70 mill." and "65 mill." not.
+    "380 mill." and "382 mill." the one may be rounded to tens, of "70 mill." and "65 mill." not. 9.6 and 9.7
+    are two numbers.
     """
-    low, high = _reach(one, other)
-    other_low, other_high = _reach(other, one)
-    return low <= other_high and other_low <= high
+    is_loose = one.is_interval or other.is_interval or one.about or other.about
+    alike = meet if is_loose else overlap
+    return alike(_reach(one, other), _reach(other, one))
 
 
-def _reach(value: Quantity, other: Quantity) -> tuple[Fraction, Fraction]:
+def _reach(value: Quantity, other: Quantity) -> Span:
     """Return the least and the greatest number that a written one may stand for, both included."""
     step = value.step
     slack = Fraction(0)

@@ -35,11 +35,14 @@ _OTHER_WORDS = frozenset([
     "noreg", "snitt", "gjennomsnitt", "herav", "hvorav", "derav", "øvrige", "andre", "kommunene",
     "kommunane", "foretakene", "føretaka", "mål", "målet", "måltall", "krav", "kravet", "grense",
     "grensen", "grensa", "budsjett", "budsjettet", "plan", "planen", "planlagt", "prognose",
-    "prognosen", "forventet", "forventa", "estimat", "estimert", "økning", "økningen", "auke",
-    "auken", "nedgang", "nedgangen", "reduksjon", "endring", "vekst", "kvartal", "uke", "veke",
+    "prognosen", "forventet", "forventa", "estimat", "estimert", "kvartal", "uke", "veke",
     "vinter", "sommer", "sommar",
 ])  # fmt: skip
-"""Words that tell of somebody else, of a target, or of a change."""
+"""Words that tell of somebody else, or of a target."""
+CHANGES = frozenset([
+    "økning", "økningen", "auke", "auken", "nedgang", "nedgangen", "reduksjon", "endring", "vekst",
+])  # fmt: skip
+"""Words after which a number is the size of a change."""
 _SAYING = frozenset([
     "andel", "andelen", "delen", "tallet", "talet", "antallet", "antalet", "verdien", "resultatet",
     "nivået", "er", "var", "ble", "blei", "vart", "lå", "låg", "ligger", "ligg", "hadde", "har", "utgjorde",
@@ -130,7 +133,7 @@ def names_nothing(words: Iterable[str], location: str | None) -> bool:
 
 
 def speaks_of_others(plan: Plan, location: str | None, words: Iterable[str]) -> bool:
-    """Whether a sentence speaks of somebody or something else: another place, a target, a change.
+    """Whether a sentence speaks of somebody or something else: another place, or a target.
 
     Args:
         location: The place that it is about; None for the whole organisation.

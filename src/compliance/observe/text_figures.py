@@ -1,12 +1,12 @@
 """Figures of running text, held against the values of the same submission and against each other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from compliance.amount import Amount
-from compliance.arithmetic.spans import Span, meet, reach_of
+from compliance.arithmetic.spans import Span, meet, overlap, reach_of
 from compliance.errors import Place
 from compliance.facts.cases import Case
 from compliance.facts.values import Measured
@@ -14,6 +14,7 @@ from compliance.language import text
 from compliance.observe.contradiction import contradiction
 from compliance.observe.plain_words import is_plain
 from compliance.observe.subjects import (
+    CHANGES,
     location_in,
     names,
     names_nothing,
@@ -42,8 +43,9 @@ def figures_observed(view: View) -> Iterator[Made]:
     said = [
         one
         for told in view.told
-        for figure in _stated(told)
-        for one in _subjects(view, told, figure)
+        for one in _each_once(
+            one for figure in _stated(told) for one in _subjects(view, told, figure)
+        )
     ]
     for one in said:
         yield from _against_value(one)
@@ -95,11 +97,26 @@ def _stated(told: Told) -> Iterator[StatedFigure]:
                 )
 
 
+def _each_once(said: Iterable[_Said]) -> Iterable[_Said]:
+    """Return the figures of one text without those that its claims only repeat."""
+    found: dict[object, _Said] = {}
+    for one in said:
+        amount, figure = one.figure.amount, one.figure
+        key = (one.case.subject, figure.period, amount.low, amount.high, figure.sentence)
+        found.setdefault(key, one)
+    return found.values()
+
+
 def _subjects(view: View, told: Told, figure: StatedFigure) -> Iterator[_Said]:
     """Yield the case that a figure is about, if that is settled."""
     words = words_of(figure.subject_words)
     location = told.location or location_in(view.plan, words)
-    if figure.amount.bound is not None or speaks_of_others(view.plan, location, words):
+    before = told.passage.written[figure.sentence.start : figure.span.start]
+    if (
+        figure.amount.bound is not None
+        or speaks_of_others(view.plan, location, words)
+        or not CHANGES.isdisjoint(words_of(before))
+    ):
         return
     unit = _unit_of(told, figure)
     there = [
@@ -175,7 +192,8 @@ def _against_value(one: _Said) -> Iterator[Made]:
     measured, place = found
     value, said = measured.reported, reach_of(one.figure.amount)
     span = written_reach(value)
-    if meet(said, span) or _may_be_rounded(one.figure.amount, value):
+    is_loose = _is_loose(one.figure.amount) or value.is_interval or value.about
+    if _are_one(said, span, is_loose=is_loose) or _may_be_rounded(one.figure.amount, value):
         return
     if meet(said, (measured.exact.low, measured.exact.high)):
         return
@@ -254,8 +272,10 @@ def _against_each_other(said: list[_Said]) -> Iterator[Made]:
         if before is one:
             continue
         known = {r.period for r in one.case.judged.readings}
-        if one.figure.period in known or meet(
-            reach_of(before.figure.amount), reach_of(one.figure.amount)
+        if one.figure.period in known or _are_one(
+            reach_of(before.figure.amount),
+            reach_of(one.figure.amount),
+            is_loose=_is_loose(before.figure.amount) or _is_loose(one.figure.amount),
         ):
             continue
         other = _as_quantity(before.figure.amount)
@@ -274,6 +294,15 @@ def _against_each_other(said: list[_Said]) -> Iterator[Made]:
             scopes=(one.scopes ^ before.scopes) - own_scopes(one.case),
             period=one.figure.period,
         )
+
+
+def _is_loose(amount: Amount) -> bool:
+    return amount.is_interval or amount.about
+
+
+def _are_one(one: Span, other: Span, *, is_loose: bool) -> bool:
+    """Whether one number may be written as both; loose ones already where they touch."""
+    return meet(one, other) if is_loose else overlap(one, other)
 
 
 def _as_quantity(amount: Amount) -> Quantity:

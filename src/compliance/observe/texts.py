@@ -11,7 +11,14 @@ from compliance.facts.values import Measured, Reading
 from compliance.language import Joined, Text, text
 from compliance.observe.contradiction import contradiction
 from compliance.observe.plain_words import is_plain, is_plain_status, is_plain_total
-from compliance.observe.subjects import names, own_scopes, scopes_in, speaks_of_others, words_of
+from compliance.observe.subjects import (
+    CHANGES,
+    names,
+    own_scopes,
+    scopes_in,
+    speaks_of_others,
+    words_of,
+)
 from compliance.observe.text_figures import figures_observed, numbers_of, written_reach
 from compliance.observe.view import Made, Told, View
 from compliance.observe.words import colour_word, counted, own_answer
@@ -43,7 +50,7 @@ def _move(view: View, told: Told, move: Move) -> Iterator[Made]:
     words = words_of(move.subject_words)
     itself = words_of(told.passage.written[move.span.start : move.span.end])
     others = [w for w in words if w not in itself]
-    if speaks_of_others(view.plan, told.location, others):
+    if speaks_of_others(view.plan, told.location, others) or not CHANGES.isdisjoint(others):
         return
     for case in told.cases:
         card = case.card
@@ -133,7 +140,7 @@ def _status(view: View, told: Told, said: StatusSaid) -> Iterator[Made]:
     opposite = _OPPOSITE.get(said.status)
     sentence = told.passage.written[said.sentence.start : said.sentence.end]
     words = words_of(sentence)
-    if opposite is None or told.requirement is None:
+    if opposite is None or (told.requirement is None and not _is_of_all(said, words)):
         return
     if not is_plain_status(view.plan, told, said.sentence, said.span):
         return
@@ -144,7 +151,9 @@ def _status(view: View, told: Told, said: StatusSaid) -> Iterator[Made]:
     cases = [
         case
         for case in (told.cases or view.plan.cases)
-        if case.requirement is told.requirement and not case.is_part and _is_computed(view, case)
+        if told.requirement in {None, case.requirement}
+        and not case.is_part
+        and _is_computed(view, case)
     ]
     if any(not numbers <= _known_of(case) for case in cases):
         return  # it speaks of something else
@@ -168,6 +177,16 @@ def _status(view: View, told: Told, said: StatusSaid) -> Iterator[Made]:
 
 
 _STATUS_NOUNS = {"mål", "målet", "krav", "kravet"}
+_ALL_OF_THEM = {"krav", "kravene", "krava", "mål", "målene", "måla"}
+
+
+def _is_of_all(said: StatusSaid, words: list[str]) -> bool:
+    """Whether a sentence of the summary says that all requirements are met."""
+    return (
+        said.status == "met"
+        and not _FOR_ALL.isdisjoint(words)
+        and not _ALL_OF_THEM.isdisjoint(words)
+    )
 
 
 def _known_of(case: Case) -> frozenset[Fraction]:

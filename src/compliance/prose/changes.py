@@ -1,7 +1,7 @@
 """Changes in running text: the direction that is said of two figures, and the size of the change between them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import zip_longest
@@ -115,6 +115,7 @@ def changes_in(skeleton: Skeleton) -> Iterator[ProseClaim]:
         end = max([pair.end, *(last for _, last in changes)])
         first = pair.start if at is None else start + at
         span = skeleton.span(first, end)
+        way = way or _way_of(pair, [says for says, _ in changes])
         if way is not None and not (pair.is_signed and way in _SIGNED):
             yield ProseClaim(
                 relation=Relation.DIRECTION, says=way, of=(pair.earlier, pair.later),
@@ -128,6 +129,15 @@ def changes_in(skeleton: Skeleton) -> Iterator[ProseClaim]:
                     relation=relation, says=says, of=(pair.earlier, pair.later),
                     periods=pair.periods, loose=loose, span=span, sentence=skeleton.sentence,
                 )  # fmt: skip
+
+
+def _way_of(pair: Pair, changes: Iterable[Amount]) -> Direction | None:
+    """Return the direction that the words of differences give, or None; of a percentage its sign tells."""
+    claims = [(says, change_of(pair, says)) for says in changes if says.is_signed and says.number]
+    signs = {says.number > 0 for says, claim in claims if claim == (Relation.DIFFERENCE, False)}
+    if len(signs) != 1:
+        return None
+    return Direction.UP if signs.pop() else Direction.DOWN
 
 
 def _clause_before(text: str, end: int) -> tuple[str, int]:

@@ -12,7 +12,9 @@ _WORDS = {
 }  # fmt: skip
 _PEOPLE = (
     r"(?:pasient(?:en|er|ene|ar|ane)?|tilfell(?:e|er|et|a|ene)|person(?:en|er|ene|ar|ane)?|"
-    r"bruk[ea]r(?:en|e|ne|ar|ane)?|dødsfall(?:et|ene|a)?|barn(?:et|a)?)"
+    r"bruk[ea]r(?:en|e|ne|ar|ane)?|dødsfall(?:et|ene|a)?|barn(?:et|a)?|kvinn(?:e|a|en|er|ene)|"
+    r"mann(?:en)?|menn(?:ene)?|selvmord(?:et|ene)?|sjølvmord(?:et|a)?|fødsl(?:er|ar|ene|ane)|fødsel(?:en)?|"
+    r"innleggels(?:e|en|er|ene)|innlegging(?:a|ar|ane)?|ansatt(?:e)?|tilsett(?:e)?)"
 )
 _NOT_PEOPLE = (
     r"(?:%|(?:prosent(?:poeng)?|pst|timer|timar|time|dager|dagar|dag|døgn|uker|uke|veker|veke|måneder|"

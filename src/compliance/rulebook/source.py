@@ -21,8 +21,9 @@ from compliance.document import (
     read_bytes,
     read_yaml,
 )
-from compliance.errors import Place, Problem, Unreadable, one_of
+from compliance.errors import InputRefused, Place, Problem, Unreadable, one_of
 from compliance.language import Text, text, texts
+from compliance.rulebook.blanks import BLANK, blanks_in
 
 _T = TypeVar("_T")
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -90,12 +91,14 @@ def open_rule_file(path: Path, name: str) -> RuleFile:
     """Return a rule file; `name` is how messages call it.
 
     Raises:
-        InputRefused: If it cannot be read as YAML.
+        InputRefused: If it cannot be read as YAML, or has blanks: with a problem for each.
     """
     content = read_bytes(path, name)
-    return RuleFile(
-        name, read_yaml(decode(content, name), name), hashlib.sha256(content).hexdigest()
-    )
+    node = read_yaml(decode(content, name), name)
+    blanks = list(blanks_in(node)) if BLANK.encode() in content else []
+    if blanks:
+        raise InputRefused(blanks)
+    return RuleFile(name, node, hashlib.sha256(content).hexdigest())
 
 
 def into(node: Node, model: type[_Model], *, code: str) -> tuple[_Model | None, list[Problem]]:

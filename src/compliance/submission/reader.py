@@ -52,19 +52,22 @@ _NOT_PUBLISHED = {NOT_PUBLISHED, "ikke publisert", "ikkje publisert"}
 _YES_NO = {"no": False, "nei": False, "ikke levert": False, "ikkje levert": False}
 
 
-def read_submission(path: Path) -> Submission:
+def read_submission(path: Path, change: Callable[[Node], Node] | None = None) -> Submission:
     """Return the submission of a YAML, JSON or CSV file; the ending of its name says which.
+
+    Args:
+        change: Makes other nodes of the file's, to be read in their place.
 
     Raises:
         InputRefused: With every problem of its structure; no problem quotes an identity number.
     """
     try:
-        return _read(path)
+        return _read(path, change)
     except InputRefused as error:
         raise InputRefused(masked_problem(problem) for problem in error.problems) from None
 
 
-def _read(path: Path) -> Submission:
+def _read(path: Path, change: Callable[[Node], Node] | None) -> Submission:
     content = read_bytes(path, str(path))
     name = masked_message(path.name)
     ending = path.suffix.casefold()
@@ -91,6 +94,8 @@ def _read(path: Path) -> Submission:
         )
     if name != path.name:
         lines[Place(name)] = set()
+    if change is not None:
+        node = change(node)
     digest = hashlib.sha256(content).hexdigest()
     return submission_of(node, file=name, digest=digest, folder=path.parent, lines=lines)
 

@@ -56,7 +56,7 @@ def check_examples(card: Card) -> list[Problem]:
                 _problem(
                     example.place,
                     text("expected {expected}, got {found}.",
-                         expected=_written(example.expect), found=_written(assessment.outcome)),
+                         expected=written_outcome(example.expect), found=written_outcome(assessment.outcome)),
                     text("Correct the example or the target."),
                 )
             )  # fmt: skip
@@ -93,7 +93,7 @@ def _problem(place: Place, what: Text, accepted: Text) -> Problem:
     return Problem(code="example-fails", place=place, what=what, accepted=accepted)
 
 
-def _written(outcome: Outcome) -> str:
+def written_outcome(outcome: Outcome) -> str:
     """Return an outcome as rule files write it."""
     return outcome.value if isinstance(outcome, Colour) else f"not assessed, {outcome.value}"
 

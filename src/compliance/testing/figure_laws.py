@@ -110,7 +110,7 @@ def colour_changes_only_at_stated_thresholds(card: Card) -> None:
 
 
 def bands_cover_the_line_once(card: Card) -> None:
-    """Every number lies in exactly one band of every question."""
+    """Every number has exactly one colour: the ranges of the colours leave no gap and never overlap."""
 
     @st.composite
     def questions(draw: DrawFn) -> tuple[NumberQuestion, list[Fraction]]:
@@ -157,6 +157,27 @@ def scaling_numerator_and_denominator_changes_nothing(card: Card) -> None:
         assert found is same
 
     attempt(scaled(), check)
+
+
+def way_of_writing_never_matters(card: Card) -> None:
+    """The same value has the same colour however it is written: decimals, spaces, unit, millions, in full."""
+
+    @st.composite
+    def figures(draw: DrawFn) -> tuple[Figure, Written]:
+        figure = drawn_number(draw, draw(scenes_for(card, is_over=True)))
+        same = write(draw, figure.number, figure.scene.unit)
+        if figure.scene.unit is Unit.NOK:
+            same = pick(draw, (same, f"{_plain(figure.number / 10**6)} mill. kr"))
+        return figure, {"value": same} if draw(st.booleans()) else same
+
+    def check(drawn: tuple[Figure, Written]) -> None:
+        figure, same = drawn
+        found, other = figure.outcome, figure.scene.trial(same).outcome
+        note(f"{figure.value} is {found}, {same} is {other}")
+        assert isinstance(found, Colour)
+        assert found is other
+
+    attempt(figures(), check)
 
 
 def missing_or_impossible_is_never_coloured(card: Card) -> None:

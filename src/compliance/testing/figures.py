@@ -6,13 +6,14 @@ from fractions import Fraction
 from math import floor
 from typing import TypeVar
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from compliance.colour import Colour, Outcome
 from compliance.rulebook.demands import RangeDemand
 from compliance.rulebook.model import Card
+from compliance.testing.attempts import current_attempts
 from compliance.testing.choices import write
 from compliance.testing.plain import figure_cards
 from compliance.testing.scenes import (
@@ -52,15 +53,32 @@ class Figure:
 
 
 def attempt(strategy: SearchStrategy[_T], check: Callable[[_T], None]) -> None:
-    """Try `check` on what the strategy gives, as often as the profile says."""
+    """Try `check` on what the strategy gives, as often as the attempts or else the profile say."""
+    attempts = current_attempts()
 
-    @settings(database=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def trial(data: st.DataObject) -> None:
         # not an argument of its own: Hypothesis would say the strategy, with the whole card in it
-        check(data.draw(strategy))
+        if attempts is not None:
+            attempts.drawn = None
+            attempts.tried.clear()
+        drawn = data.draw(strategy)
+        if attempts is not None:
+            attempts.drawn = drawn
+        check(drawn)
 
-    trial()
+    often = settings(database=None, suppress_health_check=list(HealthCheck))
+    if attempts is not None:
+        trial = seed(attempts.seed)(trial)
+        often = settings(
+            often,
+            max_examples=attempts.examples,
+            deadline=None,
+            derandomize=False,
+            print_blob=False,
+            report_multiple_bugs=False,
+        )
+    often(trial)()
 
 
 def drawn_number(draw: DrawFn, scene: Scene) -> Figure:

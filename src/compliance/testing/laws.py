@@ -39,6 +39,7 @@ from compliance.testing.figure_laws import (
     running_total_is_settled_only_when_it_must_be,
     scaling_numerator_and_denominator_changes_nothing,
     threshold_belongs_to_the_stated_side,
+    way_of_writing_never_matters,
     would_be_green_is_the_smallest_change,
 )
 from compliance.testing.figures import has_direction, has_figures, has_targets
@@ -69,6 +70,7 @@ LAWS: Mapping[Law, Callable[[Card], bool]] = {
     colour_changes_only_at_stated_thresholds: has_figures,
     bands_cover_the_line_once: has_figures,
     scaling_numerator_and_denominator_changes_nothing: has_figures,
+    way_of_writing_never_matters: has_figures,
     target_not_in_force_never_matters: has_targets,
     missing_or_impossible_is_never_coloured: has_figures,
     missing_baseline_is_never_coloured: counts_from_something,

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from compliance.colour import Colour, Outcome, Reason
+from compliance.language import exact_text
+from compliance.period import Period
+from compliance.quantity import Unit
 from compliance.rulebook.demands import (
     ExpectedDemand,
     PartsDemand,
@@ -164,20 +167,34 @@ def trajectory_never_eases_and_never_passes_its_end(card: Card) -> None:
     moving = trajectories(card)
 
     @st.composite
-    def walks(draw: DrawFn) -> tuple[TrajectoryDemand, Fraction]:
+    def walks(draw: DrawFn) -> tuple[Card, TrajectoryDemand, Fraction]:
         plain, _, demand = pick(draw, moving)
-        return demand, draw_baseline(draw, plain, zero=True)
+        return plain, demand, draw_baseline(draw, plain, zero=True)
 
-    def check(drawn: tuple[TrajectoryDemand, Fraction]) -> None:
-        demand, baseline = drawn
+    def check(drawn: tuple[Card, TrajectoryDemand, Fraction]) -> None:
+        plain, demand, baseline = drawn
         thresholds = [demand.threshold(baseline, years) for years in range(_YEARS)]
-        note(f"from {baseline}: {[str(t) for t in thresholds[:5]]}")
-        for before, after in pairwise(thresholds):
-            assert after <= before if demand.falls else after >= before
-        for threshold in thresholds:
-            assert threshold >= demand.until if demand.falls else threshold <= demand.until
+        sign = 1 if demand.falls else -1
+        for years, (before, after) in enumerate(pairwise([thresholds[0], *thresholds])):
+            stays = sign * demand.until <= sign * after <= sign * before
+            if not stays:
+                outcome = _on_the_way(plain, demand, baseline, years).outcome
+                note(f"{exact_text(after)} after {years} years is {outcome}")
+            assert stays
 
     attempt(walks(), check)
+
+
+def _on_the_way(plain: Card, demand: TrajectoryDemand, baseline: Fraction, years: int) -> Trial:
+    """Return an answer with the baseline, and the threshold of so many years later as its value."""
+    sign = {Unit.PERCENT: " %", Unit.NOK: " kr"}.get(plain.unit or Unit.COUNT, "")
+    start = demand.period
+    report = Period.of_months(start.first + 12 * years, start.last + 12 * years)
+    values = {
+        start.name: exact_text(baseline) + sign,
+        report.name: exact_text(demand.threshold(baseline, years)) + sign,
+    }
+    return Trial(card=plain, report=report, values=values)
 
 
 def end_of_a_trajectory_needs_no_baseline(card: Card) -> None:

@@ -19,6 +19,7 @@ from compliance.period import Period
 from compliance.rulebook.model import Card, Organisation, Requirement
 from compliance.submission.model import Answer, Submission
 from compliance.submission.reader import submission_of
+from compliance.testing.attempts import current_attempts
 
 Written = str | Mapping[str, str]
 """A value as it is written: short, or in full."""
@@ -73,6 +74,9 @@ class Trial:
     @property
     def assessments(self) -> tuple[Assessment, ...]:
         """What is concluded from it: of the whole first, then of its components."""
+        attempts = current_attempts()
+        if attempts is not None:
+            attempts.tried.append(self)
         frame = Frame(self.organisation, self.report, self.as_of or self.report.last_day)
         return conclude(self.card, answer_of(node_of(self.answer)), frame)
 
